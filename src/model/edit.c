@@ -1,0 +1,295 @@
+/* edit.c: setting cells, adding and removing records.
+ *
+ * Values are read as people type them and turned into the form of files.
+ */
+#include "config.h"
+
+#include "planek/edit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/place.h"
+#include "model/reference.h"
+#include "planek/i18n.h"
+#include "planek/text.h"
+#include "planek/value.h"
+
+/* ---- setting ---- */
+
+static enum pk_err unknown_field(enum pk_table table, const char *name, struct pk_diag *diag)
+{
+    const struct pk_table_schema *schema = pk_schema(table);
+    const char **names = pk_new((size_t)schema->field_count + 1, sizeof(*names));
+    for (int i = 0; i < schema->field_count; i++) {
+        names[i] = schema->fields[i].name;
+    }
+    const char *nearest = pk_text_nearest(name, names);
+    free(names);
+    return nearest ? pk_fail(diag, PK_ERR_USAGE,
+                             _("%s have no field \"%s\"; did you mean \"%s\"?"), schema->name,
+                             name, nearest)
+                   : pk_fail(diag, PK_ERR_USAGE, _("%s have no field \"%s\""), schema->name,
+                             name);
+}
+
+static int find_field(const struct pk_plan *plan, enum pk_table table, const char *name)
+{
+    int field = pk_schema_find_field(table, name);
+    for (int i = 0; field < 0 && i < pk_plan_extra_count(plan, table); i++) {
+        if (strcmp(pk_plan_extra_name(plan, table, i), name) == 0) {
+            return pk_schema(table)->field_count + i;
+        }
+    }
+    return field;
+}
+
+/* Reads a typed value into the form of files, references resolved. */
+static enum pk_err read_value(struct pk_buf *out, const struct pk_plan *plan, enum pk_table table,
+                              int number, const char *typed, pk_day today, struct pk_diag *diag)
+{
+    if (number >= pk_schema(table)->field_count) {
+        size_t length = strlen(typed);
+        pk_buf_str(out, typed);
+        return pk_text_valid(typed, length) == length
+                   ? PK_OK
+                   : pk_fail(diag, PK_ERR_USAGE, _("the value is not UTF-8 text"));
+    }
+    const struct pk_field *field = pk_schema_field(table, number);
+    struct pk_dates dates = { pk_plan_settings(plan)->year, today };
+    struct pk_buf read = { 0 };
+    struct pk_diag why = { 0 };
+    enum pk_err err = pk_value_read(&read, field, typed, &dates, &why);
+    if (err == PK_OK) {
+        err = pk_reference_resolve(out, plan, field, pk_buf_text(&read), &why);
+    }
+    if (err == PK_OK && field->required && out->len == 0) {
+        err = pk_fail(&why, PK_ERR_USAGE, _("it must not be empty"));
+    }
+    if (err != PK_OK) {
+        (void)pk_fail(diag, err, "%s: %s", field->name, why.text);
+    }
+    pk_buf_dispose(&read);
+    return err;
+}
+
+static enum pk_err refuse_twice(const struct pk_assignment *set, size_t at, struct pk_diag *diag)
+{
+    for (size_t i = 0; i < at; i++) {
+        if (strcmp(set[i].field, set[at].field) == 0) {
+            return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is given twice; give it once"),
+                           set[at].field);
+        }
+    }
+    return PK_OK;
+}
+
+static enum pk_err set_cell(struct pk_change *change, const struct pk_plan *plan,
+                            enum pk_table table, const char *id, const char *was,
+                            const struct pk_assignment *assignment, int field, pk_day today,
+                            struct pk_diag *diag)
+{
+    struct pk_buf now = { 0 };
+    enum pk_err err =
+        read_value(&now, plan, table, field, assignment->value, today, diag);
+    if (err == PK_OK) {
+        bool known = field < pk_schema(table)->field_count;
+        bool same = known ? pk_value_equal(pk_schema_field(table, field), was, pk_buf_text(&now),
+                                           pk_plan_settings(plan)->year)
+                          : strcmp(was, pk_buf_text(&now)) == 0;
+        if (!same) {
+            pk_change_add(change, table, field, id, was, pk_buf_text(&now));
+        }
+    }
+    pk_buf_dispose(&now);
+    return err;
+}
+
+enum pk_err pk_edit_set(struct pk_change *change, const struct pk_plan *plan,
+                        const struct pk_record *record, const struct pk_assignment *set,
+                        size_t count, pk_day today, struct pk_diag *diag)
+{
+    enum pk_table table = (enum pk_table)record->table;
+    enum pk_err err = PK_OK;
+    for (size_t i = 0; err == PK_OK && i < count; i++) {
+        int field = find_field(plan, table, set[i].field);
+        if (field < 0) {
+            return unknown_field(table, set[i].field, diag);
+        }
+        if (field == 0) {
+            return pk_fail(diag, PK_ERR_USAGE,
+                           _("the id of a record does not change; other files refer to it"));
+        }
+        err = refuse_twice(set, i, diag);
+        if (err == PK_OK) {
+            err = set_cell(change, plan, table, record->text[0], record->text[field], &set[i],
+                           field, today, diag);
+        }
+    }
+    return err;
+}
+
+/* ---- adding ---- */
+
+static bool id_taken(const struct pk_plan *plan, enum pk_table table, const char *id)
+{
+    bool shared = table == PK_GOALS || table == PK_ACTIVITIES;
+    return pk_plan_find(plan, table, id) ||
+           (shared && (pk_plan_find(plan, PK_GOALS, id) || pk_plan_find(plan, PK_ACTIVITIES, id)));
+}
+
+static const char *assigned(const struct pk_assignment *set, size_t count, const char *field)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(set[i].field, field) == 0) {
+            return set[i].value;
+        }
+    }
+    return NULL;
+}
+
+/* The slug of the title, with the lowest free number behind it. */
+static void make_id(struct pk_buf *out, const struct pk_plan *plan, enum pk_table table,
+                    const char *title)
+{
+    pk_text_slug(out, title);
+    size_t base = out->len;
+    for (unsigned i = 2; id_taken(plan, table, pk_buf_text(out)); i++) {
+        char number[16];
+        int digits = snprintf(number, sizeof(number), "-%u", i);
+        pk_buf_cut(out, base + (size_t)digits > 32 ? 32 - (size_t)digits : base);
+        pk_buf_str(out, number);
+    }
+}
+
+static enum pk_err choose_id(struct pk_buf *out, const struct pk_plan *plan, enum pk_table table,
+                             const struct pk_assignment *set, size_t count, struct pk_diag *diag)
+{
+    const char *given = assigned(set, count, "id");
+    if (!given) {
+        const char *title =
+            assigned(set, count, pk_schema_field(table, pk_schema_title_field(table))->name);
+        make_id(out, plan, table, title ? title : pk_schema(table)->name);
+        return PK_OK;
+    }
+    enum pk_err err = read_value(out, plan, table, 0, given, PK_NO_DAY, diag);
+    if (err == PK_OK && id_taken(plan, table, given)) {
+        return pk_fail(diag, PK_ERR_USAGE, _("there is a \"%s\" already; choose another id"),
+                       given);
+    }
+    return err;
+}
+
+static enum pk_err add_cells(struct pk_change *change, const struct pk_plan *plan,
+                             enum pk_table table, const char *id,
+                             const struct pk_assignment *set, size_t count, pk_day today,
+                             struct pk_diag *diag)
+{
+    enum pk_err err = PK_OK;
+    for (size_t i = 0; err == PK_OK && i < count; i++) {
+        int field = find_field(plan, table, set[i].field);
+        if (field < 0) {
+            return unknown_field(table, set[i].field, diag);
+        }
+        err = refuse_twice(set, i, diag);
+        if (err == PK_OK && field > 0) {
+            err = set_cell(change, plan, table, id, "", &set[i], field, today, diag);
+        }
+    }
+    return err;
+}
+
+static enum pk_err require_fields(const struct pk_change *change, enum pk_table table,
+                                  const char *id, struct pk_diag *diag)
+{
+    const struct pk_table_schema *schema = pk_schema(table);
+    for (int field = 1; field < schema->field_count; field++) {
+        bool there = !schema->fields[field].required;
+        for (size_t i = 0; i < change->count && !there; i++) {
+            there = change->cells[i].table == table && change->cells[i].field == field &&
+                    strcmp(change->cells[i].id, id) == 0;
+        }
+        if (!there) {
+            return pk_fail(diag, PK_ERR_USAGE, _("%s is missing; give %s=..."),
+                           schema->fields[field].name, schema->fields[field].name);
+        }
+    }
+    return PK_OK;
+}
+
+enum pk_err pk_edit_add(struct pk_change *change, const struct pk_plan *plan,
+                        enum pk_table table, const struct pk_assignment *set, size_t count,
+                        const struct pk_record *after, pk_day today, const char **id,
+                        struct pk_diag *diag)
+{
+    struct pk_buf name = { 0 };
+    size_t first = change->count;
+    enum pk_err err = choose_id(&name, plan, table, set, count, diag);
+    if (err == PK_OK) {
+        pk_change_add(change, table, 0, pk_buf_text(&name), "", pk_buf_text(&name));
+        pk_change_add(change, table, PK_FIELD_PLACE, pk_buf_text(&name), "", "");
+        err = add_cells(change, plan, table, pk_buf_text(&name), set, count, today, diag);
+    }
+    if (err == PK_OK && table == PK_ACTIVITIES && !assigned(set, count, "status")) {
+        pk_change_add(change, table, PK_ACTIVITY_STATUS, pk_buf_text(&name), "", "planned");
+    }
+    if (err == PK_OK) {
+        err = require_fields(change, table, pk_buf_text(&name), diag);
+    }
+    if (err == PK_OK) {
+        *id = change->cells[first].now;
+        const char *goal = "";
+        for (size_t i = first; i < change->count; i++) {
+            if (table == PK_ACTIVITIES && change->cells[i].field == PK_ACTIVITY_GOAL) {
+                goal = change->cells[i].now;
+            }
+        }
+        change->cells[first + 1].now =
+            after ? after->text[0] : pk_place_at_end(plan, table, goal);
+    }
+    pk_buf_dispose(&name);
+    return err;
+}
+
+/* ---- removing ---- */
+
+enum pk_err pk_edit_remove(struct pk_change *change, const struct pk_plan *plan,
+                           const struct pk_record *record, struct pk_diag *diag)
+{
+    enum { NAMED = 3 };
+    struct pk_buf names = { 0 };
+    size_t found = 0;
+    for (int table = 0; table < PK_TABLES; table++) {
+        for (size_t i = 0; i < pk_plan_count(plan, (enum pk_table)table); i++) {
+            const struct pk_record *other = pk_plan_at(plan, (enum pk_table)table, i);
+            if (pk_reference_exists(other, record) && found++ < NAMED) {
+                pk_buf_printf(&names, "%s%s", names.len ? ", " : "", pk_record_title(other));
+            }
+        }
+    }
+    enum pk_err err = PK_OK;
+    if (found > NAMED) {
+        pk_buf_printf(&names, ngettext(" and %zu more", " and %zu more", found - NAMED),
+                      found - NAMED);
+    }
+    if (found) {
+        err = pk_fail(diag, PK_ERR_REFUSED,
+                      _("\"%s\" stays: it is referred to by %s; change those first"),
+                      pk_record_title(record), pk_buf_text(&names));
+    }
+    pk_buf_dispose(&names);
+    if (err != PK_OK) {
+        return err;
+    }
+    enum pk_table table = (enum pk_table)record->table;
+    int cells = pk_schema(table)->field_count + pk_plan_extra_count(plan, table);
+    for (int i = cells - 1; i > 0; i--) {
+        if (*record->text[i]) {
+            pk_change_add(change, table, i, record->text[0], record->text[i], "");
+        }
+    }
+    pk_change_add(change, table, PK_FIELD_PLACE, record->text[0], pk_place_of(plan, record), "");
+    pk_change_add(change, table, 0, record->text[0], record->text[0], "");
+    return PK_OK;
+}

@@ -1,0 +1,380 @@
+/* tableio.c: a table's file to records, and records to the file, byte for byte.
+ *
+ * Each record remembers where its bytes lie in the file.  Writing copies those of untouched
+ * records as they are and makes new ones only for touched records; a column that the file lacked
+ * is appended to every record without looking into it.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/plan_private.h"
+#include "planek/i18n.h"
+#include "planek/text.h"
+
+struct reading {
+    struct pk_plan *plan;
+    struct pk_tabledata *data;
+    struct pk_faults *faults;
+    bool header_seen;
+};
+
+static void fatal(struct reading *reading, size_t line, const char *text)
+{
+    pk_faults_add(reading->faults, PK_FATAL, reading->data->schema->file, line, "%s", text);
+    reading->data->broken = true;
+}
+
+static bool has_column(const struct pk_columns *columns, int field)
+{
+    for (int i = 0; i < columns->count; i++) {
+        if (columns->field[i] == field) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_name(const char *known, const char *name, size_t length)
+{
+    return strlen(known) == length && memcmp(known, name, length) == 0;
+}
+
+/* The column's field, an unknown column's number, or -1 when the name stands there twice. */
+static int column_of(struct reading *reading, const char *name, size_t length)
+{
+    struct pk_tabledata *data = reading->data;
+    int known = data->schema->field_count, field = -1;
+    for (int i = 0; i < known && field < 0; i++) {
+        field = is_name(data->schema->fields[i].name, name, length) ? i : -1;
+    }
+    for (int i = 0; i < data->columns.extra_count && field < 0; i++) {
+        field = is_name(data->columns.extra[i], name, length) ? known + i : -1;
+    }
+    if (field < 0) {
+        return pk_tabledata_extra(data, &reading->plan->arena, name, length);
+    }
+    return has_column(&data->columns, field) ? -1 : field;
+}
+
+static void read_header(struct reading *reading, const struct pk_csv_row *row)
+{
+    struct pk_columns *columns = &reading->data->columns;
+    columns->field = pk_new(row->count, sizeof(*columns->field));
+    bool has_id = false;
+    for (size_t i = 0; i < row->count; i++) {
+        size_t length = row->lengths[i];
+        const char *name = pk_text_trim(row->fields[i], &length);
+        int field = column_of(reading, name, length);
+        if (field < 0) {
+            struct pk_diag diag;
+            (void)pk_fail(&diag, PK_ERR_STRUCTURE,
+                          _("the column \"%.*s\" stands there twice; rename or remove one"),
+                          (int)length, name);
+            fatal(reading, row->line, diag.text);
+            field = pk_tabledata_extra(reading->data, &reading->plan->arena, name, length);
+        }
+        has_id |= field == 0;
+        columns->field[columns->count++] = field;
+    }
+    columns->written = columns->count;
+    if (!has_id) {
+        fatal(reading, row->line, _("no column is named \"id\"; the first line must name the "
+                                    "columns"));
+    }
+}
+
+static void check_row(struct reading *reading, const struct pk_csv_row *row,
+                      const struct pk_record *record)
+{
+    struct pk_diag diag;
+    if (row->count != (size_t)reading->data->columns.count) {
+        (void)pk_fail(&diag, PK_ERR_STRUCTURE,
+                      _("%zu fields where the header has %d; look for a missing or superfluous "
+                        "separator or quote"),
+                      row->count, reading->data->columns.count);
+        fatal(reading, row->line, diag.text);
+    }
+    const char *id = record->text[0];
+    if (!*id) {
+        fatal(reading, row->line, _("the id is empty; give the row an id of its own"));
+        return;
+    }
+    const struct pk_record *first = pk_tabledata_find(reading->data, id);
+    if (first && first != record) {
+        struct pk_buf safe = { 0 };
+        pk_text_safe(&safe, id, strlen(id));
+        (void)pk_fail(&diag, PK_ERR_STRUCTURE,
+                      _("the id \"%s\" stands on line %u already; give one of them another id"),
+                      pk_buf_text(&safe), (unsigned)first->line);
+        pk_buf_dispose(&safe);
+        fatal(reading, row->line, diag.text);
+    }
+}
+
+static void read_row(const struct pk_csv_row *row, void *user)
+{
+    struct reading *reading = user;
+    struct pk_tabledata *data = reading->data;
+    struct pk_extent extent = { row->start, (uint32_t)(row->end - row->start),
+                                (uint32_t)(row->tail - row->end), (uint32_t)row->line };
+    if (!reading->header_seen) {
+        reading->header_seen = true;
+        data->header = extent;
+        read_header(reading, row);
+        return;
+    }
+    int year = reading->plan->settings.year;
+    struct pk_record *record = pk_tabledata_new_record(data, &reading->plan->arena, year);
+    record->line = extent.line;
+    record->start = extent.start;
+    record->length = extent.length;
+    record->tail = extent.tail;
+    for (size_t i = 0; i < row->count && i < (size_t)data->columns.count; i++) {
+        if (row->lengths[i]) {
+            pk_record_set(record, data->columns.field[i],
+                          pk_arena_text(&reading->plan->arena, row->fields[i], row->lengths[i]),
+                          year);
+        }
+    }
+    pk_tabledata_insert(data, record, data->count);
+    check_row(reading, row, record);
+}
+
+void pk_plan_number_extras(struct pk_plan *plan, const struct pk_plan *like)
+{
+    for (int table = 0; table < PK_TABLES; table++) {
+        const struct pk_columns *columns = &like->tables[table].columns;
+        for (int i = 0; i < columns->extra_count; i++) {
+            (void)pk_tabledata_extra(&plan->tables[table], &plan->arena, columns->extra[i],
+                                     strlen(columns->extra[i]));
+        }
+    }
+}
+
+void pk_plan_read_table(struct pk_plan *plan, enum pk_table table, char *bytes, size_t length,
+                        struct pk_faults *faults)
+{
+    struct pk_tabledata *data = &plan->tables[table];
+    struct reading reading = { .plan = plan, .data = data, .faults = faults };
+    struct pk_diag diag;
+    data->has_file = true;
+    data->bytes = bytes;
+    data->length = length;
+    if (pk_csv_sniff(&data->dialect, bytes, length, &diag) != PK_OK) {
+        fatal(&reading, diag.line, diag.text);
+        return;
+    }
+    size_t before = pk_faults_count(faults, PK_FATAL);
+    size_t head;
+    pk_csv_read(bytes, length, &data->dialect, data->schema->file, &head, read_row, &reading,
+                faults);
+    if (!reading.header_seen) {
+        fatal(&reading, 1, _("the file has no header row; its first line must name the columns"));
+    }
+    if (pk_faults_count(faults, PK_FATAL) > before) {
+        data->broken = true;
+    }
+    plan->revision++;
+}
+
+/* ---- writing ---- */
+
+struct writing {
+    const struct pk_tabledata *data;
+    struct pk_image *image;
+    size_t line;
+};
+
+static bool cannot_hold(const struct pk_tabledata *data)
+{
+    if (data->dialect.encoding == PK_UTF8) {
+        return false;
+    }
+    for (size_t i = 0; i < data->count; i++) {
+        const struct pk_record *record = data->rows[i];
+        for (int k = 0; record->touched && k < data->columns.count; k++) {
+            if (!pk_csv_can_hold(record->text[data->columns.field[k]], &data->dialect)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static const char *column_name(const struct pk_tabledata *data, int field)
+{
+    return field < data->schema->field_count
+               ? data->schema->fields[field].name
+               : data->columns.extra[field - data->schema->field_count];
+}
+
+static void copy_bytes(struct writing *writing, size_t start, size_t length)
+{
+    const char *bytes = writing->data->bytes + start;
+    if (writing->image->converted) {
+        pk_csv_to_utf8(&writing->image->bytes, bytes, length, &writing->data->dialect);
+    } else {
+        pk_buf_add(&writing->image->bytes, bytes, length);
+    }
+}
+
+static size_t count_lines(const char *bytes, size_t length)
+{
+    size_t lines = 0;
+    const char *end = bytes + length;
+    while ((bytes = memchr(bytes, '\n', (size_t)(end - bytes)))) {
+        lines++;
+        bytes++;
+    }
+    return lines;
+}
+
+/* Ends the record that began at `start`: its line end as it was, or the dialect's. */
+static struct pk_extent end_record(struct writing *writing, size_t start, size_t tail_start,
+                                   size_t tail, bool last)
+{
+    struct pk_buf *out = &writing->image->bytes;
+    struct pk_extent extent = { start, (uint32_t)(out->len - start), 0, (uint32_t)writing->line };
+    if (tail) {
+        copy_bytes(writing, tail_start, tail);
+    } else if (!last || tail_start == 0) {
+        pk_buf_str(out, writing->data->dialect.crlf ? "\r\n" : "\n");
+    }
+    extent.tail = (uint32_t)(out->len - start) - extent.length;
+    writing->line += count_lines(out->data + start, out->len - start);
+    return extent;
+}
+
+static void write_header(struct writing *writing)
+{
+    const struct pk_tabledata *data = writing->data;
+    struct pk_buf *out = &writing->image->bytes;
+    const struct pk_dialect *dialect = &writing->image->dialect;
+    size_t start = 0;
+    if (data->has_file) {
+        size_t bom = data->dialect.bom ? 3 : 0;
+        if (dialect->bom) {
+            pk_buf_str(out, "\xEF\xBB\xBF");
+        }
+        copy_bytes(writing, bom, data->header.start - bom);
+        start = out->len;
+        copy_bytes(writing, data->header.start, data->header.length);
+    }
+    for (int i = data->columns.written; i < data->columns.count; i++) {
+        if (i > 0) {
+            pk_buf_char(out, dialect->separator);
+        }
+        pk_csv_write_field(out, column_name(data, data->columns.field[i]), dialect);
+    }
+    writing->line = 1 + count_lines(pk_buf_text(out), start);
+    writing->image->extents[0] =
+        end_record(writing, start, data->header.start + data->header.length, data->header.tail,
+                   data->count == 0);
+}
+
+struct comparison {
+    const struct pk_tabledata *data;
+    const struct pk_record *record;
+    bool same;
+};
+
+static void compare_row(const struct pk_csv_row *row, void *user)
+{
+    struct comparison *comparison = user;
+    const struct pk_columns *columns = &comparison->data->columns;
+    comparison->same = row->count == (size_t)columns->written;
+    for (int k = 0; comparison->same && k < columns->count; k++) {
+        const char *text = comparison->record->text[columns->field[k]];
+        comparison->same = strcmp(text, k < columns->written ? row->fields[k] : "") == 0;
+    }
+}
+
+/* Whether the record's bytes still say what its cells hold: it is untouched, or every change to
+ * it was taken back. */
+static bool bytes_hold(const struct pk_tabledata *data, const struct pk_record *record)
+{
+    if (!record->touched || record->line == 0) {
+        return !record->touched;
+    }
+    struct comparison comparison = { data, record, false };
+    struct pk_dialect dialect = data->dialect;
+    struct pk_faults faults = { 0 };
+    size_t head;
+    dialect.bom = false;
+    pk_csv_read(data->bytes + record->start, record->length, &dialect, "", &head, compare_row,
+                &comparison, &faults);
+    pk_faults_dispose(&faults);
+    return comparison.same;
+}
+
+static void write_record(struct writing *writing, size_t place)
+{
+    const struct pk_tabledata *data = writing->data;
+    const struct pk_record *record = data->rows[place];
+    struct pk_buf *out = &writing->image->bytes;
+    const struct pk_dialect *dialect = &writing->image->dialect;
+    size_t start = out->len;
+    bool kept = bytes_hold(data, record);
+    if (kept) {
+        copy_bytes(writing, record->start, record->length);
+        pk_buf_fill(out, dialect->separator,
+                    (size_t)(data->columns.count - data->columns.written));
+    }
+    for (int k = 0; !kept && k < data->columns.count; k++) {
+        if (k > 0) {
+            pk_buf_char(out, dialect->separator);
+        }
+        pk_csv_write_field(out, record->text[data->columns.field[k]], dialect);
+    }
+    writing->image->extents[1 + place] =
+        end_record(writing, start, record->line ? record->start + record->length : 0,
+                   record->tail, place + 1 == data->count);
+}
+
+void pk_plan_encode(const struct pk_plan *plan, enum pk_table table, struct pk_image *image)
+{
+    const struct pk_tabledata *data = &plan->tables[table];
+    *image = (struct pk_image){ .dialect = data->dialect };
+    image->extents = pk_new(data->count + 1, sizeof(*image->extents));
+    image->converted = cannot_hold(data);
+    if (image->converted) {
+        image->dialect.encoding = PK_UTF8;
+        image->dialect.bom = true;
+    }
+    struct writing writing = { data, image, 1 };
+    write_header(&writing);
+    for (size_t i = 0; i < data->count; i++) {
+        write_record(&writing, i);
+    }
+}
+
+void pk_plan_saved(struct pk_plan *plan, enum pk_table table, struct pk_image *image)
+{
+    struct pk_tabledata *data = &plan->tables[table];
+    data->header = image->extents[0];
+    for (size_t i = 0; i < data->count; i++) {
+        const struct pk_extent *extent = &image->extents[1 + i];
+        struct pk_record *record = data->rows[i];
+        record->touched = false;
+        record->start = extent->start;
+        record->length = extent->length;
+        record->tail = extent->tail;
+        record->line = extent->line;
+    }
+    free(data->bytes);
+    data->length = image->bytes.len;
+    data->bytes = pk_buf_take(&image->bytes);
+    data->has_file = true;
+    data->dialect = image->dialect;
+    data->columns.written = data->columns.count;
+    pk_image_dispose(image);
+}
+
+void pk_image_dispose(struct pk_image *image)
+{
+    pk_buf_dispose(&image->bytes);
+    free(image->extents);
+    *image = (struct pk_image){ 0 };
+}
