@@ -1,0 +1,43 @@
+/* config.h: what a user prefers: planek.ini in the configuration folder.
+ *
+ *     [plan]  default = DIR               opened when no plan is named
+ *     [ui]    language = cs | en
+ *             glyphs = wgl4 | fine
+ *             escdelay = milliseconds     0 to 5000
+ *             theme = NAME
+ *
+ * Nothing in it can stop the program: what is not understood is a warning.
+ */
+#ifndef PLANEK_CONFIG_H
+#define PLANEK_CONFIG_H
+
+#include <stddef.h>
+
+#include "planek/faults.h"
+
+enum pk_glyphs { PK_GLYPHS_WGL4, PK_GLYPHS_FINE };
+
+struct pk_config {
+    char *plan;     /* a path; "~/" and a relative one count from the home folder; NULL: none */
+    char *language; /* "cs", "en"; NULL: by the environment */
+    char *theme;    /* NULL: the screen's own choice */
+    int glyphs;     /* enum pk_glyphs */
+    int escdelay;   /* milliseconds; -1: not given */
+};
+
+void pk_config_init(struct pk_config *config);
+void pk_config_dispose(struct pk_config *config);
+
+/* Takes the options of the file's bytes; `file` is how warnings name it.  An unknown section, name
+ * or value is a PK_WARNING with its line and the nearest known one. */
+void pk_config_read(struct pk_config *config, const char *bytes, size_t length, const char *file,
+                    struct pk_faults *warnings);
+
+/* Reads the user's file, if there is one; not being able to read it is a warning, too. */
+void pk_config_load(struct pk_config *config, struct pk_faults *warnings);
+
+/* Where it is: $XDG_CONFIG_HOME/planek/planek.ini, else ~/.config/planek/planek.ini; NULL when
+ * there is no home.  To be given to free(). */
+char *pk_config_path(void);
+
+#endif

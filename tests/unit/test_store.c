@@ -1,0 +1,296 @@
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/storecase.h"
+
+static void a_folder_that_is_no_plan_is_refused_with_what_to_do(void **state)
+{
+    char *empty = temp_path(*state, "empty"), *none = temp_path(*state, "none");
+    char *file = temp_path(*state, "goals.csv"), *odd = temp_path(*state, "odd");
+    char *ini = temp_path(odd, "plan.ini");
+    assert_int_equal(mkdir(empty, 0700), 0);
+    assert_int_equal(mkdir(odd, 0700), 0);
+    assert_int_equal(mkdir(ini, 0700), 0);
+    const struct {
+        const char *folder, *file, *says;
+    } cases[] = {
+        { none, none, "no such folder" },
+        { empty, empty, "holds no plan.ini" },
+        { file, file, "give the folder" },
+        { odd, ini, "cannot be read" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct pk_store *store;
+        struct pk_diag diag;
+        assert_int_equal(pk_store_open(&store, cases[i].folder, false, &diag), PK_ERR_IO);
+        assert_null(store);
+        assert_string_equal(diag.file, cases[i].file);
+        if (!strstr(diag.text, cases[i].says))
+            fail_msg("case %zu: %s", i, diag.text);
+    }
+    free(empty);
+    free(none);
+    free(file);
+    free(odd);
+    free(ini);
+}
+
+static const struct pk_fault *fault_in(struct pk_store *store, const char *file)
+{
+    const struct pk_faults *faults = pk_store_faults(store);
+    for (size_t i = 0; i < faults->count; i++)
+        if (strcmp(faults->items[i].file, file) == 0)
+            return &faults->items[i];
+    return NULL;
+}
+
+static void a_table_that_is_missing_or_no_file_is_a_fault_and_stays_as_it_is(void **state)
+{
+    char *goals = temp_path(*state, "goals.csv"), *sources = temp_path(*state, "sources.csv");
+    assert_int_equal(unlink(goals), 0);
+    assert_int_equal(mkdir(sources, 0700), 0);
+    struct pk_store *store = open_store(*state);
+    assert_int_equal(pk_store_faults(store)->count, 2);
+    assert_int_equal(fault_in(store, "goals.csv")->severity, PK_FATAL);
+    assert_non_null(strstr(fault_in(store, "goals.csv")->text, "id,name,priority"));
+    assert_int_equal(fault_in(store, "sources.csv")->severity, PK_FATAL);
+
+    struct pk_change change;
+    pk_change_init(&change);
+    will_add_source(&change, "osv");
+    assert_int_equal(pk_store_commit(store, &change, NULL), PK_ERR_STRUCTURE);
+    pk_change_dispose(&change);
+    pk_change_init(&change);
+    pk_change_add(&change, PK_GOALS, PK_GOAL_ID, "h", "", "h");
+    pk_change_add(&change, PK_GOALS, PK_GOAL_NAME, "h", "", "Other");
+    assert_int_equal(pk_store_commit(store, &change, NULL), PK_ERR_STRUCTURE);
+    pk_change_dispose(&change);
+    assert_int_not_equal(access(goals, F_OK), 0);
+    assert_false(pk_store_unsaved(store));
+    pk_store_close(store);
+    free(goals);
+    free(sources);
+}
+
+static void a_change_survives_reopening(void **state)
+{
+    struct pk_store *store = open_store(*state);
+    set(store, "b", PK_ACTIVITY_NOTE, "kept");
+    assert_false(pk_store_unsaved(store));
+    assert_null(pk_store_notice(store));
+    pk_store_close(store);
+    store = open_store(*state);
+    assert_string_equal(cell_of(store, PK_ACTIVITIES, "b", PK_ACTIVITY_NOTE), "kept");
+    pk_store_close(store);
+    temp_expect(*state, "activities.csv", ACTIVITIES_HEAD FILM "b,g,Web,,,planned,kept\n");
+    temp_expect(*state, "goals.csv", GOALS);
+    assert_int_equal(temp_count(*state), 3);
+}
+
+static void several_changes_follow_each_other(void **state)
+{
+    struct pk_store *store = open_store(*state);
+    const struct pk_plan *plan = pk_store_plan(store);
+    set(store, "b", PK_ACTIVITY_NOTE, "one");
+    set(store, "a", PK_ACTIVITY_COST, "200");
+    set(store, "b", PK_ACTIVITY_NOTE, "two");
+    assert_ptr_equal(pk_store_plan(store), plan);
+    pk_store_close(store);
+    temp_expect(*state, "activities.csv",
+                ACTIVITIES_HEAD "a,g,Film,2024-06-30,200,planned,first\nb,g,Web,,,planned,two\n");
+}
+
+static void who_and_when_are_filled_in(void **state)
+{
+    struct pk_store *store = open_store(*state);
+    struct pk_change change;
+    int64_t before = (int64_t)time(NULL);
+    pk_change_init(&change);
+    will_set(&change, store, "a", PK_ACTIVITY_NOTE, "x");
+    assert_int_equal(pk_store_commit(store, &change, NULL), PK_OK);
+    assert_true(change.when >= before && change.when <= (int64_t)time(NULL));
+    assert_string_not_equal(change.who, "");
+    pk_change_dispose(&change);
+    pk_store_close(store);
+}
+
+static void a_refused_change_leaves_no_trace(void **state)
+{
+    struct pk_store *store = open_store(*state);
+    struct pk_diag diag;
+    assert_int_equal(set_cell(store, "a", PK_ACTIVITY_COST, "nonsense", &diag), PK_ERR_USAGE);
+    assert_string_equal(cell_of(store, PK_ACTIVITIES, "a", PK_ACTIVITY_COST), "100");
+    assert_false(pk_store_unsaved(store));
+    pk_store_close(store);
+    temp_expect(*state, "activities.csv", ACTIVITIES);
+}
+
+static void a_plan_opened_for_reading_is_not_changed(void **state)
+{
+    struct pk_store *store;
+    struct pk_diag diag;
+    assert_int_equal(pk_store_open(&store, *state, true, NULL), PK_OK);
+    assert_true(pk_store_read_only(store));
+    assert_int_equal(set_cell(store, "a", PK_ACTIVITY_NOTE, "x", &diag), PK_ERR_READONLY);
+    pk_store_close(store);
+    temp_expect(*state, "activities.csv", ACTIVITIES);
+}
+
+static void the_first_record_of_a_table_makes_its_file(void **state)
+{
+    struct pk_store *store = open_store(*state);
+    struct pk_change change;
+    pk_change_init(&change);
+    will_add_source(&change, "osv");
+    will_set(&change, store, "a", PK_ACTIVITY_SOURCE, "osv");
+    assert_int_equal(pk_store_commit(store, &change, NULL), PK_OK);
+    pk_change_dispose(&change);
+    pk_store_close(store);
+    temp_expect(*state, "sources.csv", "id,name,allocation\nosv,Name,\n");
+    temp_expect(*state, "activities.csv",
+                "id,goal,title,due,cost,status,note,source\n"
+                "a,g,Film,2024-06-30,100,planned,first,osv\nb,g,Web,,,planned,,\n");
+}
+
+static void a_file_keeps_its_dialect_and_every_other_byte(void **state)
+{
+    static const struct {
+        const char *before, *after;
+    } cases[] = {
+        { "id;goal;title;note\r\na;g;\"Film\";x\r\n\r\nb ;g;Web;\r\n",
+          "id;goal;title;note\r\na;g;Film;now\r\n\r\nb ;g;Web;\r\n" },
+        { "\xef\xbb\xbfnote\tid\ttitle\tgoal\tzzz\n\ta\tFilm\tg\t 1\nx\tb\t\"Web\"\tg\t2",
+          "\xef\xbb\xbfnote\tid\ttitle\tgoal\tzzz\nnow\ta\tFilm\tg\t\" 1\"\nx\tb\t\"Web\"\tg\t2" },
+        { "id,goal,title,note\na,g,\x8a\xed\xf8,\nb,g,\"\x9elu\x9d\",x\n",
+          "id,goal,title,note\na,g,\x8a\xed\xf8,now\nb,g,\"\x9elu\x9d\",x\n" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        temp_put(*state, "activities.csv", cases[i].before);
+        struct pk_store *store = open_store(*state);
+        assert_int_equal(pk_store_faults(store)->count, 0);
+        set(store, "a", PK_ACTIVITY_NOTE, "now");
+        temp_expect(*state, "activities.csv", cases[i].after);
+        pk_store_close(store);
+    }
+}
+
+static void turning_a_file_into_utf8_is_said_once(void **state)
+{
+    temp_put(*state, "activities.csv", "id,goal,title,note\na,g,\x8a\xed\xf8,\n");
+    struct pk_store *store = open_store(*state);
+    set(store, "a", PK_ACTIVITY_NOTE, "→");
+    const char *notice = pk_store_notice(store);
+    assert_non_null(notice);
+    assert_non_null(strstr(notice, "activities.csv"));
+    assert_non_null(strstr(notice, "UTF-8"));
+    assert_null(pk_store_notice(store));
+    pk_store_close(store);
+    temp_expect(*state, "activities.csv",
+                "\xef\xbb\xbfid,goal,title,note\na,g,Šíř,→\n");
+}
+
+static void a_linked_file_stays_linked_and_keeps_its_mode(void **state)
+{
+    char *elsewhere = temp_path(*state, "elsewhere"), *link = temp_path(*state, "activities.csv");
+    char *real = temp_path(elsewhere, "real.csv");
+    struct stat status;
+    assert_int_equal(mkdir(elsewhere, 0700), 0);
+    assert_int_equal(rename(link, real), 0);
+    assert_int_equal(chmod(real, 0660), 0);
+    assert_int_equal(symlink("elsewhere/real.csv", link), 0);
+    struct pk_store *store = open_store(*state);
+    set(store, "a", PK_ACTIVITY_NOTE, "now");
+    pk_store_close(store);
+    assert_int_equal(lstat(link, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_int_equal(lstat(real, &status), 0);
+    assert_int_equal(status.st_mode & 07777, 0660);
+    temp_expect(elsewhere, "real.csv",
+                ACTIVITIES_HEAD "a,g,Film,2024-06-30,100,planned,now\n" WEB);
+    assert_int_equal(temp_count(elsewhere), 1);
+    free(elsewhere);
+    free(link);
+    free(real);
+}
+
+static void a_broken_table_is_never_rewritten_and_the_others_are(void **state)
+{
+    static const char broken[] = "id,goal,title\na,g,\"Film\n";
+    temp_put(*state, "activities.csv", broken);
+    struct pk_store *store = open_store(*state);
+    assert_non_null(fault_in(store, "activities.csv"));
+    struct pk_change change;
+    pk_change_init(&change);
+    pk_change_add(&change, PK_ACTIVITIES, PK_ACTIVITY_ID, "c", "", "c");
+    pk_change_add(&change, PK_ACTIVITIES, PK_ACTIVITY_TITLE, "c", "", "New");
+    pk_change_add(&change, PK_ACTIVITIES, PK_ACTIVITY_GOAL, "c", "", "g");
+    assert_int_equal(pk_store_commit(store, &change, NULL), PK_ERR_STRUCTURE);
+    pk_change_dispose(&change);
+    pk_change_init(&change);
+    pk_change_add(&change, PK_GOALS, PK_GOAL_NAME, "g", "Goal", "Better");
+    assert_int_equal(pk_store_commit(store, &change, NULL), PK_OK);
+    pk_change_dispose(&change);
+    pk_store_close(store);
+    temp_expect(*state, "activities.csv", broken);
+    temp_expect(*state, "goals.csv", "id,name,priority\ng,Better,1\n");
+}
+
+static void count_to(const char *folder, const char *id, int last)
+{
+    struct pk_store *store = open_store(folder);
+    for (int i = 1; i <= last; i++) {
+        char text[16];
+        snprintf(text, sizeof text, "%d", i);
+        set(store, id, PK_ACTIVITY_NOTE, text);
+    }
+    pk_store_close(store);
+}
+
+static void two_programs_at_once_lose_nothing(void **state)
+{
+    struct pk_store *store = open_store(*state);
+    set(store, "a", PK_ACTIVITY_NOTE, "");
+    pk_store_close(store);
+    pid_t child = fork();
+    if (child == 0) {
+        count_to(*state, "a", 40);
+        _exit(0);
+    }
+    count_to(*state, "b", 40);
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    temp_expect(*state, "activities.csv",
+                ACTIVITIES_HEAD "a,g,Film,2024-06-30,100,planned,40\nb,g,Web,,,planned,40\n");
+    assert_int_equal(temp_count(*state), 3);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        PLAN_TEST(a_folder_that_is_no_plan_is_refused_with_what_to_do),
+        PLAN_TEST(a_table_that_is_missing_or_no_file_is_a_fault_and_stays_as_it_is),
+        PLAN_TEST(a_change_survives_reopening),
+        PLAN_TEST(several_changes_follow_each_other),
+        PLAN_TEST(who_and_when_are_filled_in),
+        PLAN_TEST(a_refused_change_leaves_no_trace),
+        PLAN_TEST(a_plan_opened_for_reading_is_not_changed),
+        PLAN_TEST(the_first_record_of_a_table_makes_its_file),
+        PLAN_TEST(a_file_keeps_its_dialect_and_every_other_byte),
+        PLAN_TEST(turning_a_file_into_utf8_is_said_once),
+        PLAN_TEST(a_linked_file_stays_linked_and_keeps_its_mode),
+        PLAN_TEST(a_broken_table_is_never_rewritten_and_the_others_are),
+        PLAN_TEST(two_programs_at_once_lose_nothing),
+    };
+    return cmocka_run_group_tests_name("store", tests, NULL, NULL);
+}
