@@ -17,18 +17,21 @@
 /* Makes room for len more bytes and the NUL. */
 static void make_room(struct pk_buf *buf, size_t len)
 {
-    if (len >= SIZE_MAX - buf->len)
+    if (len >= SIZE_MAX - buf->len) {
         pk_die(_("out of memory"));
+    }
     size_t need = buf->len + len + 1;
-    if (need > buf->cap)
+    if (need > buf->cap) {
         buf->data = pk_reserve(buf->data, &buf->cap, need < FIRST_CAPACITY ? FIRST_CAPACITY : need,
                                1);
+    }
 }
 
 void pk_buf_add(struct pk_buf *buf, const void *bytes, size_t len)
 {
-    if (len == 0)
+    if (len == 0) {
         return;
+    }
     make_room(buf, len);
     memcpy(buf->data + buf->len, bytes, len);
     buf->len += len;
@@ -49,8 +52,9 @@ void pk_buf_char(struct pk_buf *buf, char byte)
 
 void pk_buf_fill(struct pk_buf *buf, char byte, size_t count)
 {
-    if (count == 0)
+    if (count == 0) {
         return;
+    }
     make_room(buf, count);
     memset(buf->data + buf->len, byte, count);
     buf->len += count;
@@ -63,8 +67,9 @@ void pk_buf_printf(struct pk_buf *buf, const char *format, ...)
     va_start(args, format);
     int len = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    if (len < 0)
+    if (len < 0) {
         pk_die("a message that cannot be formatted");
+    }
     make_room(buf, (size_t)len);
     va_start(args, format);
     vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
@@ -77,16 +82,18 @@ void pk_buf_splice(struct pk_buf *buf, size_t from, size_t to, const char *text,
     assert(from <= to && to <= buf->len);
     make_room(buf, len);
     memmove(buf->data + from + len, buf->data + to, buf->len - to);
-    if (len > 0)
+    if (len > 0) {
         memcpy(buf->data + from, text, len);
+    }
     buf->len = buf->len - (to - from) + len;
     buf->data[buf->len] = '\0';
 }
 
 void pk_buf_cut(struct pk_buf *buf, size_t len)
 {
-    if (len >= buf->len)
+    if (len >= buf->len) {
         return;
+    }
     buf->len = len;
     buf->data[len] = '\0';
 }

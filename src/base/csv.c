@@ -68,9 +68,11 @@ static void *grow_or_die(void *old, size_t size)
 static size_t without_nuls(char *text, size_t len)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < len; i++)
-        if (text[i])
+    for (size_t i = 0; i < len; i++) {
+        if (text[i]) {
             text[kept++] = text[i];
+        }
+    }
     return kept;
 }
 
@@ -78,18 +80,22 @@ static void take_field(void *field, size_t len, void *user)
 {
     struct reader *r = user;
     size_t need = r->text_len + (r->decoder ? PK_DECODER_GROWTH * len : len) + 1;
-    if (need > r->text_cap)
+    if (need > r->text_cap) {
         r->text = pk_reserve(r->text, &r->text_cap, need, 1);
-    if (r->count == r->lengths_cap)
+    }
+    if (r->count == r->lengths_cap) {
         r->lengths = pk_reserve(r->lengths, &r->lengths_cap, r->count + 1, sizeof *r->lengths);
+    }
 
     char *to = r->text + r->text_len;
-    if (r->decoder)
+    if (r->decoder) {
         len = pk_decoder_put(r->decoder, to, field, len);
-    else
+    } else {
         memcpy(to, field, len);
-    if (r->has_nul)
+    }
+    if (r->has_nul) {
         len = without_nuls(to, len);
+    }
     to[len] = '\0';
     r->lengths[r->count++] = len;
     r->text_len += len + 1;
@@ -130,8 +136,9 @@ static size_t reader_line_stop(struct reader *r)
     }
     if (r->cr <= r->pos) {
         const char *cr = memchr(from, '\r', (size_t)(end - from));
-        while (cr && cr + 1 < end && cr[1] == '\n')
+        while (cr && cr + 1 < end && cr[1] == '\n') {
             cr = memchr(cr + 1, '\r', (size_t)(end - cr - 1));
+        }
         r->cr = cr ? (size_t)(cr - r->bytes) : r->len;
     }
     size_t stop = r->lf < r->cr ? r->lf : r->cr;
@@ -142,23 +149,27 @@ static void reader_skip_line_ends(struct reader *r)
 {
     for (; r->pos < r->len; r->pos++) {
         char byte = r->bytes[r->pos];
-        if (byte == '\r' && r->pos + 1 < r->len && r->bytes[r->pos + 1] == '\n')
+        if (byte == '\r' && r->pos + 1 < r->len && r->bytes[r->pos + 1] == '\n') {
             continue;
-        if (byte != '\r' && byte != '\n')
+        }
+        if (byte != '\r' && byte != '\n') {
             return;
+        }
         r->line++;
     }
 }
 
 static void reader_feed(struct reader *r, size_t stop)
 {
-    if (r->has_nul && memchr(r->bytes + r->pos, 0, stop - r->pos))
+    if (r->has_nul && memchr(r->bytes + r->pos, 0, stop - r->pos)) {
         pk_faults_add(r->faults, PK_FATAL, r->file, r->line,
                       _("a NUL byte: this is no text, or it was damaged; remove the byte"));
+    }
     while (r->pos < stop) {
         r->pos += csv_parse(&r->parser, r->bytes + r->pos, stop - r->pos, take_field, end_row, r);
-        if (r->pos == stop)
+        if (r->pos == stop) {
             break;
+        }
         r->row_stray = true;
         csv_set_opts(&r->parser, LENIENT);
         pk_faults_add(r->faults, PK_FATAL, r->file, r->line,
@@ -170,8 +181,9 @@ static void reader_feed(struct reader *r, size_t stop)
 /* Ends the row that the end of the file cut off. */
 static void reader_finish(struct reader *r, size_t first_line)
 {
-    if (csv_fini(&r->parser, take_field, end_row, r) == 0)
+    if (csv_fini(&r->parser, take_field, end_row, r) == 0) {
         return;
+    }
     pk_faults_add(r->faults, PK_FATAL, r->file, first_line,
                   _("a quote that is never closed: the row that begins here "
                     "runs to the end of the file"));
@@ -182,8 +194,9 @@ static void reader_finish(struct reader *r, size_t first_line)
 
 static void reader_collect(struct reader *r, struct pk_csv_row *row)
 {
-    if (r->count > r->fields_cap)
+    if (r->count > r->fields_cap) {
         r->fields = pk_reserve(r->fields, &r->fields_cap, r->count, sizeof *r->fields);
+    }
     const char *field = r->text;
     for (size_t i = 0; i < r->count; i++) {
         r->fields[i] = field;
@@ -202,20 +215,23 @@ static void reader_row(struct reader *r, struct pk_csv_row *row)
     r->count = r->text_len = 0;
     while (!r->row_ended && r->pos < r->len) {
         reader_feed(r, reader_line_stop(r));
-        if (r->row_ended || r->bytes[r->pos - 1] == '\n')
+        if (r->row_ended || r->bytes[r->pos - 1] == '\n') {
             r->line++;
+        }
     }
 
     row->end = r->pos;
     if (r->row_ended) {
         row->end--;
-        if (r->bytes[row->end] == '\n' && r->bytes[row->end - 1] == '\r')
+        if (r->bytes[row->end] == '\n' && r->bytes[row->end - 1] == '\r') {
             row->end--;
+        }
     } else {
         reader_finish(r, row->line);
     }
-    if (r->row_stray)
+    if (r->row_stray) {
         csv_set_opts(&r->parser, STRICT);
+    }
     reader_skip_line_ends(r);
     row->tail = r->pos;
     reader_collect(r, row);
@@ -262,8 +278,9 @@ static struct layout layout_of(const char *from, const char *end)
 {
     struct layout layout = { .end = end };
     bool quoted = false;
-    while (from < end && (*from == '\r' || *from == '\n'))
+    while (from < end && (*from == '\r' || *from == '\n')) {
         from++;
+    }
     for (; from < end; from++) {
         if (*from == '"') {
             quoted = !quoted;
@@ -271,8 +288,9 @@ static struct layout layout_of(const char *from, const char *end)
             layout.commas += *from == ',';
             layout.semicolons += *from == ';';
             layout.tabs += *from == '\t';
-            if (*from == '\r' || *from == '\n')
+            if (*from == '\r' || *from == '\n') {
                 break;
+            }
         }
     }
     layout.end = from;
@@ -283,23 +301,27 @@ enum pk_err pk_csv_sniff(struct pk_dialect *dialect, const char *bytes, size_t l
                          struct pk_diag *diag)
 {
     *dialect = pk_dialect_default;
-    if (!len)
+    if (!len) {
         return PK_OK;
+    }
     enum pk_err err = pk_encoding_sniff(dialect, bytes, len, diag);
-    if (err != PK_OK)
+    if (err != PK_OK) {
         return err;
+    }
     const char *end = bytes + len;
     struct layout layout = layout_of(bytes + bom_length(bytes, len, dialect), end);
-    if (layout.semicolons > layout.commas && layout.semicolons >= layout.tabs)
+    if (layout.semicolons > layout.commas && layout.semicolons >= layout.tabs) {
         dialect->separator = ';';
-    else if (layout.tabs > layout.commas)
+    } else if (layout.tabs > layout.commas) {
         dialect->separator = '\t';
+    }
     bool cr = layout.end < end && *layout.end == '\r';
     dialect->crlf = cr && layout.end + 1 < end && layout.end[1] == '\n';
-    if (cr && !dialect->crlf && dialect->encoding == PK_CP1250)
+    if (cr && !dialect->crlf && dialect->encoding == PK_CP1250) {
         return pk_fail_at(diag, PK_ERR_STRUCTURE, "", 1,
                           _("the file has the line ends of an old Macintosh and is not UTF-8: "
                             "save it as CSV UTF-8"));
+    }
     return PK_OK;
 }
 
@@ -310,8 +332,9 @@ static bool is_blank(char byte)
 
 static bool needs_quotes(const char *text, size_t len, char separator)
 {
-    if (!len)
+    if (!len) {
         return false;
+    }
     const char special[] = { separator, '"', '\r', '\n', '\0' };
     return is_blank(text[0]) || is_blank(text[len - 1]) || text[strcspn(text, special)];
 }
@@ -319,10 +342,11 @@ static bool needs_quotes(const char *text, size_t len, char separator)
 static void add_encoded(struct pk_buf *out, const char *text, size_t len,
                         const struct pk_dialect *dialect)
 {
-    if (dialect->encoding == PK_UTF8 || pk_encoding_is_ascii(text, len))
+    if (dialect->encoding == PK_UTF8 || pk_encoding_is_ascii(text, len)) {
         pk_buf_add(out, text, len);
-    else
+    } else {
         pk_encoding_to_cp1250(out, text, len);
+    }
 }
 
 void pk_csv_write_field(struct pk_buf *out, const char *text, const struct pk_dialect *dialect)
@@ -336,8 +360,9 @@ void pk_csv_write_field(struct pk_buf *out, const char *text, const struct pk_di
     for (;;) {
         size_t part = strcspn(text, "\"");
         add_encoded(out, text, part, dialect);
-        if (!text[part])
+        if (!text[part]) {
             break;
+        }
         pk_buf_str(out, "\"\"");
         text += part + 1;
     }

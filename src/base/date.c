@@ -106,8 +106,9 @@ pk_day pk_day_add_months(pk_day day, int months)
 
 void pk_day_encode(struct pk_buf *out, pk_day day)
 {
-    if (day == PK_NO_DAY)
+    if (day == PK_NO_DAY) {
         return;
+    }
     struct pk_ymd at = pk_day_ymd(day);
     pk_buf_printf(out, "%04d-%02d-%02d", at.year, at.month, at.day);
 }
@@ -160,8 +161,9 @@ void pk_day_pattern(struct pk_buf *out, const char *pattern, pk_day day)
             continue;
         }
         bool padded = *++at != '-';
-        if (!padded && at[1])
+        if (!padded && at[1]) {
             at++;
+        }
         add_token(out, *at, padded, day);
     }
 }
@@ -185,6 +187,7 @@ static const char *day_pattern(enum pk_day_style style)
 
 void pk_day_format(struct pk_buf *out, pk_day day, enum pk_day_style style)
 {
-    if (day != PK_NO_DAY)
+    if (day != PK_NO_DAY) {
         pk_day_pattern(out, day_pattern(style), day);
+    }
 }

@@ -39,10 +39,11 @@ struct number {
 
 static enum pk_err not_understood(const struct reader *reader)
 {
-    if (reader->day_wanted)
+    if (reader->day_wanted) {
         return pk_fail(reader->diag, PK_ERR_USAGE,
                        _("\"%s\" is not a date; write for example 31. 8. 2024 or 2024-08-31"),
                        pk_text_quote(reader->text).text);
+    }
     return pk_fail(reader->diag, PK_ERR_USAGE,
                    _("\"%s\" is not a deadline; write for example 31. 8. 2024, 8/2024, Q3 2024 or "
                      "ongoing"),
@@ -58,8 +59,9 @@ static enum pk_err year_out_of_range(const struct reader *reader)
 
 static bool accept(struct reader *reader, char byte)
 {
-    if (*reader->at != byte)
+    if (*reader->at != byte) {
         return false;
+    }
     reader->at++;
     return true;
 }
@@ -78,8 +80,9 @@ static struct number read_number(struct reader *reader)
 {
     struct number number = { 0 };
     for (; at_digit(reader); reader->at++) {
-        if (number.digits++ < NUMBER_DIGITS)
+        if (number.digits++ < NUMBER_DIGITS) {
             number.value = number.value * 10 + (*reader->at - '0');
+        }
     }
     return number;
 }
@@ -88,8 +91,9 @@ static struct number read_number(struct reader *reader)
 static struct pk_date_word read_word(struct reader *reader)
 {
     const char *start = reader->at;
-    while (pk_typed_letter(*reader->at))
+    while (pk_typed_letter(*reader->at)) {
         reader->at++;
+    }
     size_t len = (size_t)(reader->at - start);
     accept(reader, '.');
     return pk_date_word(start, len);
@@ -97,10 +101,11 @@ static struct pk_date_word read_word(struct reader *reader)
 
 static enum pk_err check_year(const struct reader *reader, struct number year)
 {
-    if (year.digits < 4)
+    if (year.digits < 4) {
         return pk_fail(reader->diag, PK_ERR_USAGE,
                        _("the year in \"%s\" can be read in two ways; write it with four digits"),
                        pk_text_quote(reader->text).text);
+    }
     return year.digits > 4 || year.value == 0 ? year_out_of_range(reader) : PK_OK;
 }
 
@@ -114,24 +119,28 @@ static enum pk_err read_year(struct reader *reader, int *year)
         return check_year(reader, number);
     }
     *year = reader->dates.year;
-    if (*reader->at)
+    if (*reader->at) {
         return not_understood(reader);
-    if (*year == 0)
+    }
+    if (*year == 0) {
         return pk_fail(reader->diag, PK_ERR_USAGE,
                        _("\"%s\" does not say which year; add it with four digits"),
                        pk_text_quote(reader->text).text);
+    }
     return PK_OK;
 }
 
 static enum pk_err day_not_in_month(const struct reader *reader, int year, int month, int day)
 {
     int days = pk_month_days(year, month);
-    if (day < 1)
+    if (day < 1) {
         return pk_fail(reader->diag, PK_ERR_USAGE, _("the days of a month count from 1"));
-    if (month == 2)
+    }
+    if (month == 2) {
         return pk_fail(reader->diag, PK_ERR_USAGE,
                        /* TRANSLATORS: February of one year; 28 or 29 */
                        _("%s %d has only %d days"), pk_month_name(month), year, days);
+    }
     return pk_fail(reader->diag, PK_ERR_USAGE, _("%s has only %d days"), pk_month_name(month),
                    days);
 }
@@ -144,12 +153,14 @@ static enum pk_err make_period(const struct reader *reader, struct pk_due *out,
         *out = pk_due_period(kind, year, number);
         return PK_OK;
     }
-    if (kind == PK_DUE_MONTH)
+    if (kind == PK_DUE_MONTH) {
         return pk_fail(reader->diag, PK_ERR_USAGE, _("there is no month %d; a year has 12"),
                        number);
-    if (kind == PK_DUE_QUARTER)
+    }
+    if (kind == PK_DUE_QUARTER) {
         return pk_fail(reader->diag, PK_ERR_USAGE, _("there is no quarter %d; a year has 4"),
                        number);
+    }
     return pk_fail(reader->diag, PK_ERR_USAGE, _("there is no half-year %d; a year has 2"), number);
 }
 
@@ -157,10 +168,12 @@ static enum pk_err make_day(const struct reader *reader, struct pk_due *out, int
                             int day)
 {
     enum pk_err err = make_period(reader, out, PK_DUE_MONTH, year, month);
-    if (err)
+    if (err) {
         return err;
-    if (!pk_day_valid(year, month, day))
+    }
+    if (!pk_day_valid(year, month, day)) {
         return day_not_in_month(reader, year, month, day);
+    }
     pk_day made = pk_day_make(year, month, day);
     *out = (struct pk_due){ .kind = PK_DUE_DAY, .first = made, .last = made };
     return PK_OK;
@@ -170,13 +183,15 @@ static enum pk_err make_day(const struct reader *reader, struct pk_due *out, int
 static enum pk_err make_relative(const struct reader *reader, struct pk_due *out,
                                  struct pk_step step)
 {
-    if (reader->dates.base == PK_NO_DAY)
+    if (reader->dates.base == PK_NO_DAY) {
         return pk_fail(reader->diag, PK_ERR_USAGE,
                        _("\"%s\" counts from a day that is not known here; write the date itself"),
                        pk_text_quote(reader->text).text);
+    }
     pk_day day = pk_step_from(reader->dates.base, step);
-    if (day == PK_NO_DAY)
+    if (day == PK_NO_DAY) {
         return year_out_of_range(reader);
+    }
     *out = (struct pk_due){ .kind = PK_DUE_DAY, .first = day, .last = day };
     return PK_OK;
 }
@@ -185,8 +200,9 @@ static enum pk_err read_steps(struct reader *reader, struct pk_due *out)
 {
     struct pk_step sum = { 0 }, step;
     while (*reader->at) {
-        if (!pk_step_read(&step, &reader->at))
+        if (!pk_step_read(&step, &reader->at)) {
             return not_understood(reader);
+        }
         sum.days += step.days;
         sum.months += step.months;
         skip_blank(reader);
@@ -199,13 +215,16 @@ static enum pk_err read_counted(struct reader *reader, struct pk_due *out, int n
 {
     int year = 0;
     struct pk_date_word word = read_word(reader);
-    if (word.kind != PK_WORD_MONTH && word.kind != PK_WORD_PERIOD)
+    if (word.kind != PK_WORD_MONTH && word.kind != PK_WORD_PERIOD) {
         return not_understood(reader);
+    }
     enum pk_err err = read_year(reader, &year);
-    if (err)
+    if (err) {
         return err;
-    if (word.kind == PK_WORD_MONTH)
+    }
+    if (word.kind == PK_WORD_MONTH) {
         return make_day(reader, out, year, word.value, number);
+    }
     return make_period(reader, out, (enum pk_due_kind)word.value, year, number);
 }
 
@@ -221,8 +240,9 @@ static enum pk_err read_second(struct reader *reader, struct pk_due *out, struct
     }
     int year = 0;
     bool year_follows = accept(reader, sign) && sign == '/';
-    if (year_follows && !at_digit(reader))
+    if (year_follows && !at_digit(reader)) {
         return not_understood(reader);
+    }
     err = read_year(reader, &year);
     return err ? err : make_day(reader, out, year, second.value, first.value);
 }
@@ -233,12 +253,15 @@ static enum pk_err read_month_and_day(struct reader *reader, struct pk_due *out,
 {
     struct number month = read_number(reader), day = { 0 };
     bool day_follows = accept(reader, sign);
-    if (day_follows)
+    if (day_follows) {
         day = read_number(reader);
-    if (month.digits > 2 || day.digits > 2 || (day_follows && day.digits == 0))
+    }
+    if (month.digits > 2 || day.digits > 2 || (day_follows && day.digits == 0)) {
         return not_understood(reader);
-    if (day_follows)
+    }
+    if (day_follows) {
         return make_day(reader, out, year, month.value, day.value);
+    }
     return make_period(reader, out, PK_DUE_MONTH, year, month.value);
 }
 
@@ -246,15 +269,19 @@ static enum pk_err read_after_year(struct reader *reader, struct pk_due *out, st
 {
     char sign = *reader->at;
     enum pk_err err = check_year(reader, year);
-    if (err)
+    if (err) {
         return err;
-    if (sign == '-' || sign == '/' || sign == ' ')
+    }
+    if (sign == '-' || sign == '/' || sign == ' ') {
         reader->at++;
-    if (at_digit(reader) && sign != ' ')
+    }
+    if (at_digit(reader) && sign != ' ') {
         return read_month_and_day(reader, out, year.value, sign);
+    }
     struct pk_date_word word = read_word(reader);
-    if (word.kind != PK_WORD_PERIOD || !at_digit(reader))
+    if (word.kind != PK_WORD_PERIOD || !at_digit(reader)) {
         return not_understood(reader);
+    }
     return make_period(reader, out, (enum pk_due_kind)word.value, year.value,
                        read_number(reader).value);
 }
@@ -262,16 +289,20 @@ static enum pk_err read_after_year(struct reader *reader, struct pk_due *out, st
 static enum pk_err read_numeric(struct reader *reader, struct pk_due *out)
 {
     struct number first = read_number(reader);
-    if (*reader->at == '\0')
+    if (*reader->at == '\0') {
         return not_understood(reader);
-    if (first.digits > 2)
+    }
+    if (first.digits > 2) {
         return read_after_year(reader, out, first);
+    }
     char sign = *reader->at;
-    if (sign == '.' || sign == '/')
+    if (sign == '.' || sign == '/') {
         reader->at++;
+    }
     skip_blank(reader);
-    if (at_digit(reader) && (sign == '.' || sign == '/'))
+    if (at_digit(reader) && (sign == '.' || sign == '/')) {
         return read_second(reader, out, first, sign);
+    }
     return sign == '/' ? not_understood(reader) : read_counted(reader, out, first.value);
 }
 
@@ -285,15 +316,18 @@ static enum pk_err read_ongoing(struct reader *reader, struct pk_due *out)
         out->kind = PK_DUE_ONGOING;
         return PK_OK;
     }
-    if (!accept(reader, '/') && read_word(reader).kind != PK_WORD_UNTIL)
+    if (!accept(reader, '/') && read_word(reader).kind != PK_WORD_UNTIL) {
         return not_understood(reader);
+    }
     skip_blank(reader);
     struct pk_due until = PK_DUE_EMPTY;
     enum pk_err err = read_due(reader, &until);
-    if (err)
+    if (err) {
         return err;
-    if (until.kind != PK_DUE_DAY)
+    }
+    if (until.kind != PK_DUE_DAY) {
         return not_understood(reader);
+    }
     *out = (struct pk_due){ PK_DUE_ONGOING_UNTIL, PK_NO_DAY, until.last };
     return PK_OK;
 }
@@ -302,11 +336,13 @@ static enum pk_err read_ongoing(struct reader *reader, struct pk_due *out)
 static enum pk_err read_lettered(struct reader *reader, struct pk_due *out, enum pk_due_kind kind)
 {
     int year = 0;
-    if (!at_digit(reader))
+    if (!at_digit(reader)) {
         return not_understood(reader);
+    }
     int number = read_number(reader).value;
-    if ((accept(reader, '/') || accept(reader, '-')) && !at_digit(reader))
+    if ((accept(reader, '/') || accept(reader, '-')) && !at_digit(reader)) {
         return not_understood(reader);
+    }
     enum pk_err err = read_year(reader, &year);
     return err ? err : make_period(reader, out, kind, year, number);
 }
@@ -339,20 +375,22 @@ static enum pk_err read_worded(struct reader *reader, struct pk_due *out)
 static enum pk_err read_due(struct reader *reader, struct pk_due *out)
 {
     enum pk_err err;
-    if (*reader->at == '+' || *reader->at == '-')
+    if (*reader->at == '+' || *reader->at == '-') {
         err = read_steps(reader, out);
-    else if (at_digit(reader))
+    } else if (at_digit(reader)) {
         err = read_numeric(reader, out);
-    else
+    } else {
         err = read_worded(reader, out);
+    }
     return !err && *reader->at ? not_understood(reader) : err;
 }
 
 /* Two digits as a number, -1 where there are none. */
 static int two_digits(const char *at)
 {
-    if (!pk_typed_digit(at[0]) || !pk_typed_digit(at[1]))
+    if (!pk_typed_digit(at[0]) || !pk_typed_digit(at[1])) {
         return -1;
+    }
     return (at[0] - '0') * 10 + (at[1] - '0');
 }
 
@@ -361,8 +399,9 @@ static bool read_letter_quickly(struct pk_due *out, int year, const char *at)
 {
     int number = at[0] && pk_typed_digit(at[1]) && !at[2] ? at[1] - '0' : 0;
     bool quarter = at[0] == 'Q' && number <= 4, half = at[0] == 'H' && number <= 2;
-    if (number == 0 || year == 0 || (!quarter && !half))
+    if (number == 0 || year == 0 || (!quarter && !half)) {
         return false;
+    }
     *out = pk_due_period(quarter ? PK_DUE_QUARTER : PK_DUE_HALF, year, number);
     return true;
 }
@@ -376,8 +415,9 @@ static bool read_month_quickly(struct pk_due *out, int year, const char *at)
         return true;
     }
     int day = month >= 0 && at[2] == '-' ? two_digits(at + 3) : -1;
-    if (day < 0 || at[5] || !pk_day_valid(year, month, day))
+    if (day < 0 || at[5] || !pk_day_valid(year, month, day)) {
         return false;
+    }
     pk_day made = pk_day_make(year, month, day);
     *out = (struct pk_due){ .kind = PK_DUE_DAY, .first = made, .last = made };
     return true;
@@ -392,8 +432,9 @@ static bool read_quickly(struct pk_due *out, const char *text)
     }
     int century = two_digits(text);
     int rest = century < 0 ? -1 : two_digits(text + 2);
-    if (rest < 0 || text[4] != '-')
+    if (rest < 0 || text[4] != '-') {
         return false;
+    }
     int year = century * 100 + rest;
     return read_month_quickly(out, year, text + 5) || read_letter_quickly(out, year, text + 5);
 }
@@ -401,8 +442,9 @@ static bool read_quickly(struct pk_due *out, const char *text)
 static enum pk_err parse(struct pk_due *out, struct reader *reader)
 {
     *out = PK_DUE_EMPTY;
-    if (*reader->text == '\0' || read_quickly(out, reader->text))
+    if (*reader->text == '\0' || read_quickly(out, reader->text)) {
         return PK_OK;
+    }
     struct pk_buf folded = { 0 };
     struct pk_due read = PK_DUE_EMPTY;
     enum pk_err err = PK_OK;
@@ -413,8 +455,9 @@ static enum pk_err parse(struct pk_due *out, struct reader *reader)
         err = read_due(reader, &read);
     }
     pk_buf_dispose(&folded);
-    if (!err)
+    if (!err) {
         *out = read;
+    }
     return err;
 }
 
@@ -432,8 +475,9 @@ enum pk_err pk_day_parse(pk_day *out, const char *text, const struct pk_dates *d
     struct pk_due due;
     enum pk_err err = parse(&due, &reader);
     *out = due.kind == PK_DUE_DAY ? due.last : PK_NO_DAY;
-    if (err || due.kind == PK_DUE_DAY || due.kind == PK_DUE_NONE)
+    if (err || due.kind == PK_DUE_DAY || due.kind == PK_DUE_NONE) {
         return err;
+    }
     return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is not one day; write for example 31. 8. 2024"),
                    pk_text_quote(text).text);
 }

@@ -66,8 +66,10 @@ static const struct {
 
 struct pk_date_word pk_date_word(const char *folded, size_t len)
 {
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i].text) == len && memcmp(words[i].text, folded, len) == 0)
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strlen(words[i].text) == len && memcmp(words[i].text, folded, len) == 0) {
             return words[i].means;
+        }
+    }
     return (struct pk_date_word){ PK_WORD_OTHER, 0 };
 }

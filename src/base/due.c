@@ -52,15 +52,18 @@ bool pk_step_read(struct pk_step *step, const char **at)
 {
     const char *next = *at;
     int sign = *next == '-' ? -1 : 1, count = 0, digits = 0;
-    if (*next != '+' && *next != '-')
+    if (*next != '+' && *next != '-') {
         return false;
+    }
     for (next++; pk_typed_digit(*next); next++) {
-        if (++digits > STEP_DIGITS)
+        if (++digits > STEP_DIGITS) {
             return false;
+        }
         count = count * 10 + (*next - '0');
     }
-    if (digits == 0)
+    if (digits == 0) {
         return false;
+    }
     count *= sign;
     *step = (struct pk_step){ 0 };
     switch (*next) {
@@ -85,8 +88,9 @@ bool pk_step_read(struct pk_step *step, const char **at)
 
 pk_day pk_step_from(pk_day day, struct pk_step step)
 {
-    if (step.months < -120000 || step.months > 120000)
+    if (step.months < -120000 || step.months > 120000) {
         return PK_NO_DAY;
+    }
     pk_day moved = pk_day_add_months(day, step.months) + step.days;
     return moved >= PK_DAY_FIRST && moved <= PK_DAY_LAST ? moved : PK_NO_DAY;
 }
@@ -94,15 +98,17 @@ pk_day pk_step_from(pk_day day, struct pk_step step)
 static enum pk_err refuse_unit(enum pk_due_kind kind, const char *text, struct pk_diag *diag)
 {
     struct pk_quote quote = pk_text_quote(text);
-    if (kind == PK_DUE_MONTH)
+    if (kind == PK_DUE_MONTH) {
         return pk_fail(diag, PK_ERR_USAGE,
                        _("\"%s\" does not move a deadline that is a month; use months, such as +1m"),
                        quote.text);
-    if (kind == PK_DUE_QUARTER)
+    }
+    if (kind == PK_DUE_QUARTER) {
         return pk_fail(diag, PK_ERR_USAGE,
                        _("\"%s\" does not move a deadline that is a quarter; use whole quarters, "
                          "such as +1q"),
                        quote.text);
+    }
     return pk_fail(diag, PK_ERR_USAGE,
                    _("\"%s\" does not move a deadline that is a half-year; use whole half-years, "
                      "such as +6m"),
@@ -111,9 +117,10 @@ static enum pk_err refuse_unit(enum pk_due_kind kind, const char *text, struct p
 
 static enum pk_err refuse_kind(enum pk_due_kind kind, struct pk_diag *diag)
 {
-    if (kind == PK_DUE_ONGOING)
+    if (kind == PK_DUE_ONGOING) {
         return pk_fail(diag, PK_ERR_USAGE,
                        _("what is ongoing has no day to move; set a deadline first"));
+    }
     return pk_fail(diag, PK_ERR_USAGE, _("there is no deadline to move; set one first"));
 }
 
@@ -126,8 +133,9 @@ static enum pk_err read_one_step(struct pk_step *step, const char *text, struct 
         read = pk_step_read(step, &at) && *at == '\0';
     }
     pk_buf_dispose(&folded);
-    if (read)
+    if (read) {
         return PK_OK;
+    }
     return pk_fail(diag, PK_ERR_USAGE,
                    _("\"%s\" is not a step; write for example +14d, -1w, +1m or +1q"),
                    pk_text_quote(text).text);
@@ -138,14 +146,16 @@ static bool move(struct pk_due *due, struct pk_step step)
 {
     pk_day from = due->kind == PK_DUE_ONGOING_UNTIL ? due->last : due->first;
     pk_day to = pk_step_from(from, step);
-    if (to == PK_NO_DAY)
+    if (to == PK_NO_DAY) {
         return false;
-    if (pk_due_months(due->kind) > 0)
+    }
+    if (pk_due_months(due->kind) > 0) {
         *due = period_from(due->kind, to);
-    else if (due->kind == PK_DUE_DAY)
+    } else if (due->kind == PK_DUE_DAY) {
         due->first = due->last = to;
-    else
+    } else {
         due->last = to;
+    }
     return true;
 }
 
@@ -153,18 +163,22 @@ enum pk_err pk_due_shift(struct pk_due *due, const char *step_text, struct pk_di
 {
     struct pk_step step;
     enum pk_err err = read_one_step(&step, step_text, diag);
-    if (err)
+    if (err) {
         return err;
-    if (due->kind == PK_DUE_NONE || due->kind == PK_DUE_ONGOING)
+    }
+    if (due->kind == PK_DUE_NONE || due->kind == PK_DUE_ONGOING) {
         return refuse_kind(due->kind, diag);
+    }
     int months = pk_due_months(due->kind);
-    if (months > 0 && (step.days != 0 || step.months % months != 0))
+    if (months > 0 && (step.days != 0 || step.months % months != 0)) {
         return refuse_unit(due->kind, step_text, diag);
+    }
     struct pk_due moved = *due;
-    if (!move(&moved, step))
+    if (!move(&moved, step)) {
         return pk_fail(diag, PK_ERR_USAGE,
                        _("\"%s\" leads out of the years 1 to 9999; use a smaller step"),
                        pk_text_quote(step_text).text);
+    }
     *due = moved;
     return PK_OK;
 }
@@ -237,8 +251,9 @@ void pk_due_format(struct pk_buf *out, struct pk_due due, int year)
         add_until(out, due.last, style);
         return;
     }
-    if (named)
+    if (named) {
         pk_buf_printf(out, " %04d", own);
+    }
 }
 
 static void add_narrow_year(struct pk_buf *out, struct pk_due due)
@@ -302,10 +317,11 @@ void pk_due_format_narrow(struct pk_buf *out, struct pk_due due, int year)
 {
     size_t start = out->len;
     bool named = due.last != PK_NO_DAY && (year == 0 || pk_day_ymd(due.last).year != year);
-    if (named)
+    if (named) {
         add_narrow_year(out, due);
-    else
+    } else {
         add_narrow(out, due);
+    }
     size_t len = out->len - start;
     pk_buf_cut(out, start + pk_text_fit(pk_buf_text(out) + start, len, NARROW_CELLS, NULL));
 }

@@ -27,26 +27,31 @@ bool pk_encoding_is_ascii(const char *bytes, size_t len)
     for (; at + sizeof(uint64_t) <= len; at += sizeof(uint64_t)) {
         uint64_t word;
         memcpy(&word, bytes + at, sizeof word);
-        if (word & UINT64_C(0x8080808080808080))
+        if (word & UINT64_C(0x8080808080808080)) {
             return false;
+        }
     }
-    for (; at < len; at++)
-        if ((unsigned char)bytes[at] >= 0x80)
+    for (; at < len; at++) {
+        if ((unsigned char)bytes[at] >= 0x80) {
             return false;
+        }
+    }
     return true;
 }
 
 static void converter_close(iconv_t converter)
 {
-    if (converter != NO_CONVERTER)
+    if (converter != NO_CONVERTER) {
         iconv_close(converter);
+    }
 }
 
 /* Converts one character; the bytes written, 0 where it has no counterpart. */
 static size_t converter_step(iconv_t converter, char *out, size_t room, const char *in, size_t len)
 {
-    if (converter == NO_CONVERTER)
+    if (converter == NO_CONVERTER) {
         return 0;
+    }
     char copy[8];
     memcpy(copy, in, len);
     char *from = copy, *to = out;
@@ -102,15 +107,17 @@ bool pk_encoding_to_cp1250(struct pk_buf *out, const char *text, size_t len)
     bool held = true;
     for (size_t i = 0, step; i < len; i += step) {
         step = 1;
-        while (i + step < len && step < 4 && ((unsigned char)text[i + step] & 0xc0) == 0x80)
+        while (i + step < len && step < 4 && ((unsigned char)text[i + step] & 0xc0) == 0x80) {
             step++;
+        }
         char byte;
         if (!converter_step(converter, &byte, 1, text + i, step)) {
             byte = '?';
             held = false;
         }
-        if (out)
+        if (out) {
             pk_buf_char(out, byte);
+        }
     }
     converter_close(converter);
     return held;
@@ -153,13 +160,16 @@ static size_t line_of(const char *bytes, size_t at)
 /* UTF-16 by its mark, or by the NULs that every second byte of western text is. */
 static bool is_utf16(const char *bytes, size_t len)
 {
-    if (len >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0))
+    if (len >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0)) {
         return true;
-    if (!memchr(bytes, 0, len))
+    }
+    if (!memchr(bytes, 0, len)) {
         return false;
+    }
     size_t nuls = 0;
-    for (size_t i = 0; i < len; i++)
+    for (size_t i = 0; i < len; i++) {
         nuls += !bytes[i];
+    }
     return nuls >= 4 && nuls >= len / 4;
 }
 
@@ -169,8 +179,9 @@ static bool is_damaged_utf8(const char *bytes, size_t len)
     size_t good = 0, bad = 0;
     for (size_t from = 0; from < len; from++) {
         size_t valid = pk_text_valid(bytes + from, len - from);
-        for (size_t i = from; i < from + valid; i++)
+        for (size_t i = from; i < from + valid; i++) {
             good += (unsigned char)bytes[i] >= 0x80;
+        }
         from += valid;
         bad += from < len;
     }
@@ -184,8 +195,9 @@ static size_t first_undefined(const char *bytes, size_t len)
     pk_decoder_init(&decoder);
     for (size_t i = 0; i < len; i++) {
         unsigned char byte = (unsigned char)bytes[i];
-        if (byte >= 0x80 && !decoder.high[byte - 0x80].defined)
+        if (byte >= 0x80 && !decoder.high[byte - 0x80].defined) {
             return i;
+        }
     }
     return len;
 }
@@ -195,22 +207,26 @@ enum pk_err pk_encoding_sniff(struct pk_dialect *dialect, const char *bytes, siz
 {
     dialect->encoding = PK_UTF8;
     dialect->bom = len >= PK_BOM_LENGTH && memcmp(bytes, PK_BOM, PK_BOM_LENGTH) == 0;
-    if (is_utf16(bytes, len))
+    if (is_utf16(bytes, len)) {
         return pk_fail_at(diag, PK_ERR_STRUCTURE, "", 1,
                           _("the file is UTF-16: save it as CSV UTF-8"));
+    }
     size_t wrong = pk_text_valid(bytes, len);
-    if (wrong == len)
+    if (wrong == len) {
         return PK_OK;
-    if (dialect->bom)
+    }
+    if (dialect->bom) {
         return pk_fail_at(diag, PK_ERR_STRUCTURE, "", line_of(bytes, wrong),
                           _("the file is marked as UTF-8 and this line is not: "
                             "save it as CSV UTF-8"));
+    }
     if (!is_damaged_utf8(bytes, len)) {
         wrong = first_undefined(bytes, len);
         dialect->encoding = PK_CP1250;
     }
-    if (wrong == len)
+    if (wrong == len) {
         return PK_OK;
+    }
     return pk_fail_at(diag, PK_ERR_STRUCTURE, "", line_of(bytes, wrong),
                       _("this line is neither UTF-8 nor Windows-1250: "
                         "save the file as CSV UTF-8"));

@@ -20,10 +20,12 @@ static struct {
 static size_t whole_characters(const char *text, size_t len)
 {
     size_t tail = 0;
-    while (tail < len && tail < 3 && ((unsigned char)text[len - 1 - tail] & 0xC0) == 0x80)
+    while (tail < len && tail < 3 && ((unsigned char)text[len - 1 - tail] & 0xC0) == 0x80) {
         tail++;
-    if (tail == len)
+    }
+    if (tail == len) {
         return len;
+    }
     unsigned char lead = (unsigned char)text[len - 1 - tail];
     size_t need = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
     return tail + 1 < need ? len - tail - 1 : len;
@@ -36,11 +38,13 @@ static void diag_set(struct pk_diag *diag, const char *path, size_t line, const 
 {
     struct pk_diag made = { .line = line };
     int wanted = vsnprintf(made.text, sizeof made.text, format, args);
-    if (wanted >= (int)sizeof made.text)
+    if (wanted >= (int)sizeof made.text) {
         made.text[whole_characters(made.text, sizeof made.text - 1)] = '\0';
+    }
     size_t len = strlen(path);
-    if (len >= sizeof made.file)
+    if (len >= sizeof made.file) {
         len = whole_characters(path, sizeof made.file - 1);
+    }
     memcpy(made.file, path, len);
     *diag = made;
 }
@@ -73,8 +77,9 @@ static void write_error(const char *text)
     size_t len = strlen(text);
     while (len > 0) {
         ssize_t written = write(STDERR_FILENO, text, len);
-        if (written <= 0)
+        if (written <= 0) {
             return;
+        }
         text += written;
         len -= (size_t)written;
     }
@@ -84,8 +89,9 @@ void pk_die(const char *message)
 {
     void (*call)(void *user) = die_hook.call;
     die_hook.call = NULL;
-    if (call)
+    if (call) {
         call(die_hook.user);
+    }
     write_error("planek: ");
     write_error(message);
     write_error("\n");

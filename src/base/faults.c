@@ -12,8 +12,9 @@ static const char *faults_file(struct pk_faults *faults, const char *file)
 {
     if (faults->count) {
         const char *last = faults->items[faults->count - 1].file;
-        if (strcmp(last, file) == 0)
+        if (strcmp(last, file) == 0) {
             return last;
+        }
     }
     return pk_arena_text(&faults->arena, file, strlen(file));
 }
@@ -26,8 +27,9 @@ void pk_faults_add(struct pk_faults *faults, enum pk_severity severity, const ch
     char *text;
     int length = vasprintf(&text, format, args);
     va_end(args);
-    if (length < 0)
+    if (length < 0) {
         pk_die("out of memory");
+    }
 
     faults->items = pk_reserve(faults->items, &faults->capacity, faults->count + 1,
                                sizeof *faults->items);
@@ -42,8 +44,9 @@ void pk_faults_add(struct pk_faults *faults, enum pk_severity severity, const ch
 size_t pk_faults_count(const struct pk_faults *faults, enum pk_severity at_least)
 {
     size_t count = 0;
-    for (size_t i = 0; i < faults->count; i++)
+    for (size_t i = 0; i < faults->count; i++) {
         count += faults->items[i].severity >= at_least;
+    }
     return count;
 }
 
@@ -57,10 +60,12 @@ struct place {
 static int place_compare(const void *left, const void *right)
 {
     const struct place *a = left, *b = right;
-    if (a->file != b->file)
+    if (a->file != b->file) {
         return a->file < b->file ? -1 : 1;
-    if (a->fault.line != b->fault.line)
+    }
+    if (a->fault.line != b->fault.line) {
         return a->fault.line < b->fault.line ? -1 : 1;
+    }
     return a->index < b->index ? -1 : 1;
 }
 
@@ -72,8 +77,9 @@ static void places_number_files(struct place *places, size_t count)
     for (size_t i = 0; i < count; i++) {
         const char *file = places[i].fault.file;
         size_t at = 0;
-        while (at < known && files[at] != file && strcmp(files[at], file) != 0)
+        while (at < known && files[at] != file && strcmp(files[at], file) != 0) {
             at++;
+        }
         if (at == known) {
             files = pk_reserve(files, &capacity, known + 1, sizeof *files);
             files[known++] = file;
@@ -85,15 +91,18 @@ static void places_number_files(struct place *places, size_t count)
 
 void pk_faults_sort(struct pk_faults *faults)
 {
-    if (faults->count < 2)
+    if (faults->count < 2) {
         return;
+    }
     struct place *places = pk_new(faults->count, sizeof *places);
-    for (size_t i = 0; i < faults->count; i++)
+    for (size_t i = 0; i < faults->count; i++) {
         places[i] = (struct place){ .index = i, .fault = faults->items[i] };
+    }
     places_number_files(places, faults->count);
     qsort(places, faults->count, sizeof *places, place_compare);
-    for (size_t i = 0; i < faults->count; i++)
+    for (size_t i = 0; i < faults->count; i++) {
         faults->items[i] = places[i].fault;
+    }
     free(places);
 }
 

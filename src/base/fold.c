@@ -109,10 +109,11 @@ static void add_ascii(struct pk_buf *out, int32_t c)
     size_t count = parts_of(c, parts, 0);
     for (size_t i = 0; i < count; i++) {
         known = parts[i] >= 0x80 ? spelling(parts[i]) : NULL;
-        if (known)
+        if (known) {
             pk_buf_str(out, known);
-        else
+        } else {
             pk_buf_char(out, parts[i] >= 0x20 && parts[i] < 0x7F ? (char)parts[i] : '?');
+        }
     }
 }
 
@@ -123,10 +124,11 @@ void pk_text_ascii(struct pk_buf *out, const char *text, size_t len)
     for (size_t at = 0; at < safe.len;) {
         int32_t c;
         at += pk_utf8_decode(safe.data + at, safe.len - at, &c);
-        if (c < 0x80)
+        if (c < 0x80) {
             pk_buf_char(out, (char)c);
-        else
+        } else {
             add_ascii(out, c);
+        }
     }
     pk_buf_dispose(&safe);
 }
@@ -147,15 +149,17 @@ static void add_folded(struct pk_buf *out, int32_t c)
 {
     utf8proc_int32_t parts[PARTS];
     size_t count = parts_of(c, parts, UTF8PROC_CASEFOLD);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         add_folded_part(out, parts[i]);
+    }
 }
 
 /* The folded letter where one is known at once, else 0. */
 static char quick_fold(int32_t c)
 {
-    if (c < 0x80)
+    if (c < 0x80) {
         return ascii_lower((char)c);
+    }
     char folded = c >= LATIN_FIRST && c < 0x180 ? latin[c - LATIN_FIRST] : '.';
     return folded == '.' ? '\0' : folded;
 }
@@ -169,14 +173,17 @@ static size_t fold_quickly(char made[RUN_BYTES], const char *text, size_t len, s
     while (next < len && count < RUN_BYTES) {
         int32_t c = (unsigned char)text[next];
         size_t step = 1;
-        if (c >= 0x80)
+        if (c >= 0x80) {
             step = pk_utf8_decode(text + next, len - next, &c);
+        }
         bool space = pk_utf8_space(c);
         char folded = space ? ' ' : quick_fold(c);
-        if (!folded)
+        if (!folded) {
             break;
-        if (!space || !*blank)
+        }
+        if (!space || !*blank) {
             made[count++] = folded;
+        }
         *blank = space;
         next += step;
     }
@@ -192,8 +199,9 @@ void pk_text_fold(struct pk_buf *out, const char *text, size_t len)
         char made[RUN_BYTES];
         size_t count = fold_quickly(made, text, len, &at, &blank);
         pk_buf_add(out, made, count);
-        if (at == len || count == RUN_BYTES)
+        if (at == len || count == RUN_BYTES) {
             continue;
+        }
         int32_t c;
         at += pk_utf8_decode(text + at, len - at, &c);
         blank = false;
@@ -220,11 +228,14 @@ static size_t slug_word(char word[SLUG_BYTES], const char **text)
 {
     const char *at = *text;
     size_t len = 0;
-    while (*at && !is_slug_letter(ascii_lower(*at)))
+    while (*at && !is_slug_letter(ascii_lower(*at))) {
         at++;
-    for (; is_slug_letter(ascii_lower(*at)); at++)
-        if (len < SLUG_BYTES)
+    }
+    for (; is_slug_letter(ascii_lower(*at)); at++) {
+        if (len < SLUG_BYTES) {
             word[len++] = ascii_lower(*at);
+        }
+    }
     *text = at;
     return len;
 }
@@ -236,10 +247,11 @@ void pk_text_slug(struct pk_buf *out, const char *title)
     const char *at = pk_buf_text(&ascii);
     char word[SLUG_BYTES];
     size_t used = slug_word(word, &at), len;
-    if (used > 0)
+    if (used > 0) {
         pk_buf_add(out, word, used);
-    else
+    } else {
         pk_buf_char(out, 'x');
+    }
     while ((len = slug_word(word, &at)) > 0 && used + 1 + len <= SLUG_BYTES) {
         pk_buf_char(out, '-');
         pk_buf_add(out, word, len);
@@ -260,15 +272,17 @@ static int distance(const char *a, size_t a_len, const char *b, size_t b_len)
 {
     int rows[3][NEAREST_BYTES + 1];
     int *before = rows[0], *last = rows[1], *now = rows[2];
-    for (size_t j = 0; j <= b_len; j++)
+    for (size_t j = 0; j <= b_len; j++) {
         last[j] = (int)j;
+    }
     for (size_t i = 1; i <= a_len; i++) {
         now[0] = (int)i;
         for (size_t j = 1; j <= b_len; j++) {
             int other = last[j - 1] + (a[i - 1] != b[j - 1]);
             now[j] = least(other, least(last[j], now[j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
                 now[j] = least(now[j], before[j - 2] + 1);
+            }
         }
         int *free_row = before;
         before = last;
@@ -287,8 +301,9 @@ const char *pk_text_nearest(const char *word, const char *const *names)
     for (; wanted.len <= NEAREST_BYTES && *names; names++) {
         pk_buf_cut(&name, 0);
         pk_text_fold(&name, *names, strlen(*names));
-        if (name.len > NEAREST_BYTES)
+        if (name.len > NEAREST_BYTES) {
             continue;
+        }
         int apart = distance(pk_buf_text(&wanted), wanted.len, pk_buf_text(&name), name.len);
         size_t letters_in_longer = name.len > wanted.len ? name.len : wanted.len;
         if (apart < least_distance && (size_t)apart * 3 <= letters_in_longer) {

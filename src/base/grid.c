@@ -54,8 +54,9 @@ void pk_grid_reset(struct pk_grid *grid, int width, int height)
         grid->height = height;
     }
     size_t count = (size_t)width * (size_t)height;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         grid->cells[i] = blank;
+    }
     grid->cursor_x = grid->cursor_y = -1;
 }
 
@@ -68,10 +69,12 @@ static void cell_blank(struct pk_gridcell *cell)
 /* Blanks the outer halves of wide characters that the edges of [from, to) cut. */
 static void row_free(const struct pk_grid *grid, struct pk_gridcell *row, int from, int to)
 {
-    if (from > 0 && row[from].width == 0)
+    if (from > 0 && row[from].width == 0) {
         cell_blank(&row[from - 1]);
-    if (to < grid->width && row[to].width == 0)
+    }
+    if (to < grid->width && row[to].width == 0) {
         cell_blank(&row[to]);
+    }
 }
 
 static void row_blank(const struct pk_grid *grid, struct pk_gridcell *row, int from, int to,
@@ -80,18 +83,21 @@ static void row_blank(const struct pk_grid *grid, struct pk_gridcell *row, int f
     row_free(grid, row, from, to);
     struct pk_gridcell cell = blank;
     cell.role = (uint8_t)role;
-    for (int x = from; x < to; x++)
+    for (int x = from; x < to; x++) {
         row[x] = cell;
+    }
 }
 
 /* The bytes of a grapheme that a cell can hold: whole characters, the base first. */
 static size_t glyph_length(const char *text, size_t len)
 {
-    if (len < PK_GLYPH_BYTES)
+    if (len < PK_GLYPH_BYTES) {
         return len;
+    }
     len = PK_GLYPH_BYTES - 1;
-    while (((unsigned char)text[len] & 0xc0) == 0x80)
+    while (((unsigned char)text[len] & 0xc0) == 0x80) {
         len--;
+    }
     return len;
 }
 
@@ -104,8 +110,9 @@ static void row_set(const struct pk_grid *grid, struct pk_gridcell *row, int x, 
     row[x].glyph[len] = '\0';
     row[x].width = (uint8_t)width;
     row[x].role = (uint8_t)role;
-    if (width == 2)
+    if (width == 2) {
         row[x + 1] = (struct pk_gridcell){ .role = (uint8_t)role };
+    }
 }
 
 /* Adds a mark without a width to the glyph of the cell, if it still fits. */
@@ -123,16 +130,19 @@ static const char *grid_safe(const struct pk_grid *grid, struct pk_buf *buf, con
                              size_t *len)
 {
     size_t at = 0;
-    while (text[at] >= ' ' && text[at] < 0x7f)
+    while (text[at] >= ' ' && text[at] < 0x7f) {
         at++;
+    }
     *len = at;
-    if (!text[at])
+    if (!text[at]) {
         return text;
+    }
     *len = at + strlen(text + at);
-    if (grid->ascii)
+    if (grid->ascii) {
         pk_text_ascii(buf, text, *len);
-    else
+    } else {
         pk_text_safe(buf, text, *len);
+    }
     *len = buf->len;
     return pk_buf_text(buf);
 }
@@ -140,8 +150,9 @@ static const char *grid_safe(const struct pk_grid *grid, struct pk_buf *buf, con
 static size_t next_glyph(const char *text, size_t len, int *width)
 {
     bool alone = len == 1 || (len > 1 && !(text[1] & 0x80));
-    if (!alone || (text[0] & 0x80))
+    if (!alone || (text[0] & 0x80)) {
         return pk_text_next(text, len, width);
+    }
     *width = 1;
     return 1;
 }
@@ -156,8 +167,9 @@ static int row_put(const struct pk_grid *grid, int x, int y, int limit, enum pk_
         int width;
         step = next_glyph(text, len, &width);
         if (width == 0) {
-            if (last)
+            if (last) {
                 cell_join(last, text, step);
+            }
             continue;
         }
         last = NULL;
@@ -187,8 +199,9 @@ int pk_grid_put(struct pk_grid *grid, int x, int y, int cells, enum pk_role role
                 const char *text)
 {
     int limit = grid_limit(grid, x, cells);
-    if (!grid_has_line(grid, y) || x >= limit)
+    if (!grid_has_line(grid, y) || x >= limit) {
         return 0;
+    }
     struct pk_buf buf = { 0 };
     size_t len;
     const char *safe = grid_safe(grid, &buf, text, &len);
@@ -202,8 +215,9 @@ static const char *grid_cut(const struct pk_grid *grid, struct pk_buf *buf, cons
                             size_t *len, int cells)
 {
     size_t fits = pk_text_fit(text, *len, cells, NULL);
-    if (fits == *len)
+    if (fits == *len) {
         return text;
+    }
     fits = pk_text_fit(text, *len, cells - 1, NULL);
     struct pk_buf cut = { 0 };
     pk_buf_add(&cut, text, fits);
@@ -218,8 +232,9 @@ int pk_grid_put_cut(struct pk_grid *grid, int x, int y, int cells, enum pk_role 
                     const char *text)
 {
     int limit = grid_limit(grid, x, cells);
-    if (!grid_has_line(grid, y) || x >= limit)
+    if (!grid_has_line(grid, y) || x >= limit) {
         return 0;
+    }
     struct pk_buf buf = { 0 };
     size_t len;
     const char *safe = grid_safe(grid, &buf, text, &len);
@@ -232,8 +247,9 @@ int pk_grid_put_cut(struct pk_grid *grid, int x, int y, int cells, enum pk_role 
 void pk_grid_put_right(struct pk_grid *grid, int x, int y, int cells, enum pk_role role,
                        const char *text)
 {
-    if (!grid_has_line(grid, y) || cells <= 0)
+    if (!grid_has_line(grid, y) || cells <= 0) {
         return;
+    }
     struct pk_buf buf = { 0 };
     size_t len;
     const char *safe = grid_safe(grid, &buf, text, &len);
@@ -246,19 +262,22 @@ void pk_grid_put_right(struct pk_grid *grid, int x, int y, int cells, enum pk_ro
 void pk_grid_glyph(struct pk_grid *grid, int x, int y, enum pk_role role, const char *glyph,
                    char ascii_form)
 {
-    if (!grid_has_line(grid, y) || x < 0 || x >= grid->width)
+    if (!grid_has_line(grid, y) || x < 0 || x >= grid->width) {
         return;
+    }
     struct pk_gridcell *row = grid_row(grid, y);
     int width = 1;
     size_t len = 1;
-    if (grid->ascii)
+    if (grid->ascii) {
         glyph = &ascii_form;
-    else
+    } else {
         len = pk_text_next(glyph, strlen(glyph), &width);
-    if (width == 0 || x + width > grid->width)
+    }
+    if (width == 0 || x + width > grid->width) {
         row_blank(grid, row, x, x + 1, role);
-    else
+    } else {
         row_set(grid, row, x, width, role, glyph, len);
+    }
 }
 
 static struct pk_rect grid_clip(const struct pk_grid *grid, struct pk_rect rect)
@@ -275,10 +294,12 @@ static struct pk_rect grid_clip(const struct pk_grid *grid, struct pk_rect rect)
 void pk_grid_fill(struct pk_grid *grid, struct pk_rect rect, enum pk_role role)
 {
     rect = grid_clip(grid, rect);
-    if (rect.width == 0)
+    if (rect.width == 0) {
         return;
-    for (int y = rect.y; y < rect.y + rect.height; y++)
+    }
+    for (int y = rect.y; y < rect.y + rect.height; y++) {
         row_blank(grid, grid_row(grid, y), rect.x, rect.x + rect.width, role);
+    }
 }
 
 void pk_grid_paint(struct pk_grid *grid, struct pk_rect rect, enum pk_role role)
@@ -286,8 +307,9 @@ void pk_grid_paint(struct pk_grid *grid, struct pk_rect rect, enum pk_role role)
     rect = grid_clip(grid, rect);
     for (int y = rect.y; y < rect.y + rect.height; y++) {
         struct pk_gridcell *row = grid_row(grid, y);
-        for (int x = rect.x; x < rect.x + rect.width; x++)
+        for (int x = rect.x; x < rect.x + rect.width; x++) {
             row[x].role = (uint8_t)role;
+        }
     }
 }
 
@@ -303,15 +325,18 @@ int pk_grid_width(const struct pk_grid *grid, const char *text)
 
 void pk_grid_line(const struct pk_grid *grid, int y, struct pk_buf *out)
 {
-    if (!grid_has_line(grid, y))
+    if (!grid_has_line(grid, y)) {
         return;
+    }
     size_t start = out->len;
     const struct pk_gridcell *row = grid_row(grid, y);
-    for (int x = 0; x < grid->width; x++)
+    for (int x = 0; x < grid->width; x++) {
         pk_buf_str(out, row[x].glyph);
+    }
     size_t len = out->len - start;
-    if (!len)
+    if (!len) {
         return;
+    }
     const char *line = pk_buf_text(out) + start;
     const char *text = pk_text_trim(line, &len);
     pk_buf_cut(out, len ? start + (size_t)(text - line) + len : start);

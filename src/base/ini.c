@@ -48,15 +48,19 @@ static void reader_fault(const struct reader *r, const char *text)
 static const char *reader_line(struct reader *r, size_t *len)
 {
     const char *from = r->next, *to = from;
-    while (to < r->end && *to != '\n' && *to != '\r')
+    while (to < r->end && *to != '\n' && *to != '\r') {
         to++;
+    }
     r->next = to;
-    if (r->next < r->end)
+    if (r->next < r->end) {
         r->next += *to == '\r' && to + 1 < r->end && to[1] == '\n' ? 2 : 1;
-    while (from < to && is_space(*from))
+    }
+    while (from < to && is_space(*from)) {
         from++;
-    while (from < to && is_space(to[-1]))
+    }
+    while (from < to && is_space(to[-1])) {
         to--;
+    }
     *len = (size_t)(to - from);
     return from;
 }
@@ -73,14 +77,16 @@ static bool section_is_whole(const struct reader *r, const char *line, size_t le
         reader_fault(r, _("the section's name is too long: at most 49 bytes can be read"));
         return false;
     }
-    for (const char *at = line + 1; at < close; at++)
+    for (const char *at = line + 1; at < close; at++) {
         if (*at == ';' && is_space(at[-1])) {
             reader_fault(r, _("a comment inside a section's name: put it behind the ]"));
             return false;
         }
+    }
     const char *rest = close + 1;
-    while (rest < line + len && is_space(*rest))
+    while (rest < line + len && is_space(*rest)) {
         rest++;
+    }
     if (rest < line + len && !is_comment(*rest)) {
         reader_fault(r, _("text after a section's name: put it on a line of its own"));
         return false;
@@ -99,23 +105,26 @@ static bool line_is_usable(struct reader *r, const char *line, size_t len, size_
         reader_fault(r, _("this line is not UTF-8: save the file in UTF-8"));
         return false;
     }
-    if (!len || is_comment(*line))
+    if (!len || is_comment(*line)) {
         return false;
+    }
     if (len > room) {
         pk_faults_add(r->faults, PK_FATAL, r->file, r->line,
                       _("the line is too long: at most %zu bytes can be read"), room);
         return false;
     }
-    if (*line == '[')
+    if (*line == '[') {
         r->lost = !section_is_whole(r, line, len);
+    }
     return !r->lost;
 }
 
 /* The line before must have been an entry by now. */
 static void reader_settle(struct reader *r)
 {
-    if (r->expected)
+    if (r->expected) {
         reader_fault(r, _("neither [section] nor name = value; a comment begins with ; or #"));
+    }
     r->expected = false;
 }
 
@@ -123,13 +132,15 @@ static char *next_line(char *out, int size, void *stream)
 {
     struct reader *r = stream;
     reader_settle(r);
-    if (r->next == r->end)
+    if (r->next == r->end) {
         return NULL;
+    }
     r->line++;
     size_t len;
     const char *line = reader_line(r, &len);
-    if (!line_is_usable(r, line, len, (size_t)size - 1))
+    if (!line_is_usable(r, line, len, (size_t)size - 1)) {
         len = 0;
+    }
     r->expected = len && *line != '[';
     memcpy(out, line, len);
     out[len] = '\0';
@@ -149,11 +160,13 @@ static int take_entry(void *user, const char *section, const char *name, const c
 void pk_ini_read(const char *bytes, size_t len, const char *file, pk_ini_fn *entry, void *user,
                  struct pk_faults *faults)
 {
-    if (!len)
+    if (!len) {
         return;
+    }
     struct reader r = { .next = bytes, .end = bytes + len, .entry = entry, .user = user,
                         .file = file, .faults = faults };
-    if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+    if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
         r.next += 3;
+    }
     ini_parse_stream(next_line, &r, take_entry, &r);
 }

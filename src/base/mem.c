@@ -39,36 +39,42 @@ PK_NORETURN static void out_of_memory(void)
 static size_t bytes_of(size_t count, size_t size)
 {
     size_t bytes;
-    if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX)
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX) {
         out_of_memory();
+    }
     return bytes ? bytes : 1;
 }
 
 void *pk_new(size_t count, size_t size)
 {
     void *made = calloc(bytes_of(count, size), 1);
-    if (!made)
+    if (!made) {
         out_of_memory();
+    }
     return made;
 }
 
 void *pk_renew(void *old, size_t count, size_t size)
 {
     void *made = realloc(old, bytes_of(count, size));
-    if (!made)
+    if (!made) {
         out_of_memory();
+    }
     return made;
 }
 
 void *pk_reserve(void *array, size_t *capacity, size_t need, size_t size)
 {
-    if (need <= *capacity)
+    if (need <= *capacity) {
         return array;
+    }
     size_t wanted = *capacity > SIZE_MAX / 2 ? need : *capacity * 2;
-    if (wanted < RESERVE_FIRST)
+    if (wanted < RESERVE_FIRST) {
         wanted = RESERVE_FIRST;
-    if (wanted < need)
+    }
+    if (wanted < need) {
         wanted = need;
+    }
     array = pk_renew(array, wanted, size);
     *capacity = wanted;
     return array;
@@ -90,8 +96,9 @@ char *pk_strndup(const char *text, size_t length)
 
 static struct pk_arena_block *block_new(size_t size)
 {
-    if (size > SIZE_MAX - sizeof(struct pk_arena_block))
+    if (size > SIZE_MAX - sizeof(struct pk_arena_block)) {
         out_of_memory();
+    }
     struct pk_arena_block *block = pk_renew(NULL, sizeof *block + size, 1);
     *block = (struct pk_arena_block){ .size = size };
     return block;
@@ -99,8 +106,9 @@ static struct pk_arena_block *block_new(size_t size)
 
 static size_t next_size(const struct pk_arena_block *head)
 {
-    if (!head || head->size < PK_ARENA_FIRST / 2)
+    if (!head || head->size < PK_ARENA_FIRST / 2) {
         return PK_ARENA_FIRST;
+    }
     return head->size < PK_ARENA_LARGEST / 2 ? head->size * 2 : PK_ARENA_LARGEST;
 }
 
@@ -141,10 +149,12 @@ void *pk_arena_alloc(struct pk_arena *arena, size_t size)
 
 const char *pk_arena_text(struct pk_arena *arena, const char *text, size_t length)
 {
-    if (length == 0)
+    if (length == 0) {
         return "";
-    if (length == SIZE_MAX)
+    }
+    if (length == SIZE_MAX) {
         out_of_memory();
+    }
     char *copy = take(arena, length + 1, 1);
     memcpy(copy, text, length);
     copy[length] = '\0';

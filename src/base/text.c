@@ -23,11 +23,13 @@ static size_t ascii_run(const char *text, size_t len)
     size_t at = 0;
     for (; len - at >= 8; at += 8) {
         uint64_t high = pk_utf8_eight(text + at) & PK_UTF8_EIGHT(0x80);
-        if (high)
+        if (high) {
             return at + (size_t)__builtin_ctzll(high) / 8;
+        }
     }
-    while (at < len && (unsigned char)text[at] < 0x80)
+    while (at < len && (unsigned char)text[at] < 0x80) {
         at++;
+    }
     return at;
 }
 
@@ -36,8 +38,9 @@ size_t pk_text_valid(const char *text, size_t len)
     size_t at = 0;
     while ((at += ascii_run(text + at, len - at)) < len) {
         size_t step = pk_utf8_length(text + at, len - at);
-        if (step == 0)
+        if (step == 0) {
             return at;
+        }
         at += step;
     }
     return len;
@@ -45,8 +48,9 @@ size_t pk_text_valid(const char *text, size_t len)
 
 static int character_cells(int32_t c)
 {
-    if (c >= 0x20 && c < FIRST_MARK)
+    if (c >= 0x20 && c < FIRST_MARK) {
         return c < 0x7F || c >= 0xA0;
+    }
     return utf8proc_charwidth(c);
 }
 
@@ -57,10 +61,12 @@ static size_t grapheme_end(const char *text, size_t len, size_t at, int32_t c, i
     while (at < len) {
         int32_t next;
         size_t step = pk_utf8_decode(text + at, len - at, &next);
-        if (utf8proc_grapheme_break_stateful(c, next, &state))
+        if (utf8proc_grapheme_break_stateful(c, next, &state)) {
             break;
-        if (*cells < 2)
+        }
+        if (*cells < 2) {
             *cells += character_cells(next);
+        }
         c = next;
         at += step;
     }
@@ -76,11 +82,13 @@ size_t pk_text_next(const char *text, size_t len, int *width)
         at = pk_utf8_decode(text, len, &c);
         cells = character_cells(c);
         if (at < len
-            && (c >= FIRST_MARK || c == '\r' || (unsigned char)text[at] >= FIRST_MARK_BYTE))
+            && (c >= FIRST_MARK || c == '\r' || (unsigned char)text[at] >= FIRST_MARK_BYTE)) {
             at = grapheme_end(text, len, at, c, &cells);
+        }
     }
-    if (width)
+    if (width) {
         *width = cells > 2 ? 2 : cells;
+    }
     return at;
 }
 
@@ -92,8 +100,9 @@ size_t pk_text_previous(const char *text, size_t at)
     while (start > 0) {
         start--;
         if (start > 0 && (unsigned char)text[start] < 0x80 && (unsigned char)text[start - 1] < 0x80
-            && text[start] != '\n')
+            && text[start] != '\n') {
             break;
+        }
     }
     size_t last = start;
     while (start < at) {
@@ -115,13 +124,16 @@ static size_t plain_run(const char *text, size_t len, size_t max)
     for (; end - at >= 8; at += 8) {
         uint64_t word = pk_utf8_eight(text + at);
         uint64_t low = word - PK_UTF8_EIGHT(0x20), over = word + PK_UTF8_EIGHT(1);
-        if ((word | low | over) & PK_UTF8_EIGHT(0x80))
+        if ((word | low | over) & PK_UTF8_EIGHT(0x80)) {
             break;
+        }
     }
-    while (at < end && is_printable(text[at]))
+    while (at < end && is_printable(text[at])) {
         at++;
-    if (at > 0 && at < len && (unsigned char)text[at] >= FIRST_MARK_BYTE)
+    }
+    if (at > 0 && at < len && (unsigned char)text[at] >= FIRST_MARK_BYTE) {
         at--;
+    }
     return at;
 }
 
@@ -149,13 +161,15 @@ size_t pk_text_fit(const char *text, size_t len, int cells, int *used)
         taken += (int)plain;
         int width;
         size_t step = pk_text_next(text + at, len - at, &width);
-        if (width > cells - taken)
+        if (width > cells - taken) {
             break;
+        }
         at += step;
         taken += width;
     }
-    if (used)
+    if (used) {
         *used = taken;
+    }
     return at;
 }
 
@@ -172,19 +186,23 @@ static bool is_break(char byte)
 /* The end of the last word in the text before `at`, 0 where no whole word ends there. */
 static size_t word_end(const char *text, size_t at)
 {
-    while (at > 0 && !is_blank(text[at]))
+    while (at > 0 && !is_blank(text[at])) {
         at--;
-    while (at > 0 && is_blank(text[at - 1]))
+    }
+    while (at > 0 && is_blank(text[at - 1])) {
         at--;
+    }
     return at;
 }
 
 static size_t past_break(const char *text, size_t len, size_t at)
 {
-    while (at < len && is_blank(text[at]))
+    while (at < len && is_blank(text[at])) {
         at++;
-    if (at + 1 < len && text[at] == '\r' && text[at + 1] == '\n')
+    }
+    if (at + 1 < len && text[at] == '\r' && text[at + 1] == '\n') {
         return at + 2;
+    }
     return at < len && is_break(text[at]) ? at + 1 : at;
 }
 
@@ -192,20 +210,23 @@ size_t pk_text_wrap(const char *text, size_t len, int cells, size_t *next)
 {
     size_t end = pk_text_fit(text, len, cells, NULL);
     size_t line = 0;
-    while (line < end && !is_break(text[line]))
+    while (line < end && !is_break(text[line])) {
         line++;
+    }
     if (line < end) {
         end = line;
     } else if (end < len && !is_break(text[end])) {
         size_t word = word_end(text, end);
-        if (word > 0)
+        if (word > 0) {
             end = word;
-        else if (end == 0)
+        } else if (end == 0) {
             end = pk_text_next(text, len, NULL);
+        }
     }
     *next = past_break(text, len, end);
-    while (end > 0 && is_blank(text[end - 1]))
+    while (end > 0 && is_blank(text[end - 1])) {
         end--;
+    }
     return end;
 }
 
@@ -220,8 +241,9 @@ void pk_text_safe(struct pk_buf *out, const char *text, size_t len)
     size_t at = 0, kept = 0;
     while (at < len) {
         at += plain_run(text + at, len - at, len - at);
-        if (at == len)
+        if (at == len) {
             break;
+        }
         int32_t c;
         size_t step = pk_utf8_decode(text + at, len - at, &c);
         if (!is_unsafe(c) && (step > 1 || c < 0x80)) {
@@ -229,8 +251,9 @@ void pk_text_safe(struct pk_buf *out, const char *text, size_t len)
             continue;
         }
         pk_buf_add(out, text + kept, at - kept);
-        if (c == '\r' && at + 1 < len && text[at + 1] == '\n')
+        if (c == '\r' && at + 1 < len && text[at + 1] == '\n') {
             step = 2;
+        }
         pk_buf_str(out, c == '\t' || c == '\n' || c == '\r' ? " " : PK_UTF8_REPLACEMENT);
         at += step;
         kept = at;
@@ -247,34 +270,40 @@ struct pk_quote pk_text_quote(const char *text)
     pk_text_safe(&safe, text, len);
     size_t kept = pk_text_fit(pk_buf_text(&safe), safe.len, QUOTE_CELLS, NULL);
     bool whole = !text[len] && kept == safe.len && kept <= room;
-    if (!whole)
+    if (!whole) {
         kept = pk_text_fit(pk_buf_text(&safe), safe.len, QUOTE_CELLS - 1, NULL);
-    if (kept > room)
+    }
+    if (kept > room) {
         kept = pk_text_valid(safe.data, room);
+    }
     memcpy(quote.text, pk_buf_text(&safe), kept);
-    if (!whole)
+    if (!whole) {
         memcpy(quote.text + kept, more, sizeof more);
+    }
     pk_buf_dispose(&safe);
     return quote;
 }
 
 static bool id_may_hold(int32_t c)
 {
-    if (c < 0x80)
+    if (c < 0x80) {
         return c > ' ' && c != 0x7F && c != ';' && c != ':' && c != '/' && c != '=';
+    }
     return c >= 0xA0 && !pk_utf8_space(c);
 }
 
 bool pk_text_is_id(const char *text)
 {
     size_t len = strnlen(text, ID_BYTES + 1);
-    if (len == 0 || len > ID_BYTES)
+    if (len == 0 || len > ID_BYTES) {
         return false;
+    }
     for (size_t at = 0; at < len;) {
         int32_t c;
         size_t step = pk_utf8_decode(text + at, len - at, &c);
-        if (!id_may_hold(c) || (step == 1 && c >= 0x80))
+        if (!id_may_hold(c) || (step == 1 && c >= 0x80)) {
             return false;
+        }
         at += step;
     }
     return true;
@@ -287,12 +316,14 @@ const char *pk_text_item(const char **cursor, size_t *len)
         const char *item = at;
         at += strcspn(at, ";");
         *len = (size_t)(at - item);
-        if (*at)
+        if (*at) {
             at++;
+        }
         *cursor = at;
         item = pk_text_trim(item, len);
-        if (*len > 0)
+        if (*len > 0) {
             return item;
+        }
     }
     *len = 0;
     return NULL;
@@ -303,18 +334,21 @@ const char *pk_text_trim(const char *text, size_t *len)
     int32_t c;
     while (*len > 0) {
         size_t step = pk_utf8_decode(text, *len, &c);
-        if (!pk_utf8_space(c))
+        if (!pk_utf8_space(c)) {
             break;
+        }
         text += step;
         *len -= step;
     }
     while (*len > 0) {
         size_t start = *len - 1;
-        while (start > 0 && *len - start < 4 && ((unsigned char)text[start] & 0xC0) == 0x80)
+        while (start > 0 && *len - start < 4 && ((unsigned char)text[start] & 0xC0) == 0x80) {
             start--;
+        }
         pk_utf8_decode(text + start, *len - start, &c);
-        if (!pk_utf8_space(c))
+        if (!pk_utf8_space(c)) {
             break;
+        }
         *len = start;
     }
     return text;

@@ -40,8 +40,9 @@ static struct pk_filemark mark_of(const struct stat *status)
 
 bool pk_filemark_same(const struct pk_filemark *a, const struct pk_filemark *b)
 {
-    if (!a->exists || !b->exists)
+    if (!a->exists || !b->exists) {
         return a->exists == b->exists;
+    }
     return a->device == b->device && a->inode == b->inode && a->size == b->size
            && a->seconds == b->seconds && a->nanoseconds == b->nanoseconds;
 }
@@ -50,8 +51,9 @@ void pk_filemark_look(const char *path, struct pk_filemark *mark)
 {
     struct stat status;
     *mark = (struct pk_filemark){ 0 };
-    if (stat(path, &status) == 0)
+    if (stat(path, &status) == 0) {
         *mark = mark_of(&status);
+    }
 }
 
 static bool is_link(const char *path)
@@ -72,11 +74,13 @@ static enum pk_err fail_write(struct pk_diag *diag, const char *path, int error)
 
 static enum pk_err fail_open(struct pk_diag *diag, const char *path, int error)
 {
-    if (error != ENOENT)
+    if (error != ENOENT) {
         return fail_read(diag, path, error);
-    if (is_link(path))
+    }
+    if (is_link(path)) {
         return pk_fail_at(diag, PK_ERR_IO, path, 0,
                           _("cannot be read: it is a link to a file that is not there"));
+    }
     return pk_fail_at(diag, PK_ERR_UNKNOWN, path, 0, _("there is no such file"));
 }
 
@@ -86,20 +90,26 @@ static bool read_all(int fd, struct pk_buf *out, size_t expected)
     char *room = pk_new(expected + 1, 1);
     *out = (struct pk_buf){ .data = room, .cap = expected + 1 };
     for (;;) {
-        if (out->len + 1 >= out->cap)
+        if (out->len + 1 >= out->cap) {
             out->data = pk_reserve(out->data, &out->cap, out->len + 4096, 1);
+        }
         ssize_t got = read(fd, out->data + out->len, out->cap - out->len - 1);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && errno == EINTR) {
             continue;
-        if (got > 0)
+        }
+        if (got > 0) {
             out->len += (size_t)got;
-        if (out->len > PK_FILE_MAX)
+        }
+        if (out->len > PK_FILE_MAX) {
             errno = EFBIG;
-        if (got < 0 || out->len > PK_FILE_MAX)
+        }
+        if (got < 0 || out->len > PK_FILE_MAX) {
             return false;
+        }
         out->data[out->len] = '\0';
-        if (!got)
+        if (!got) {
             return true;
+        }
     }
 }
 
@@ -109,32 +119,36 @@ enum pk_err pk_file_read(const char *path, char **bytes, size_t *length, struct 
 {
     *bytes = NULL;
     *length = 0;
-    if (mark)
+    if (mark) {
         *mark = (struct pk_filemark){ 0 };
+    }
     int fd = pk_io_open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK, 0);
-    if (fd < 0)
+    if (fd < 0) {
         return fail_open(diag, path, errno);
+    }
 
     struct stat status;
     struct pk_buf content = { 0 };
     enum pk_err err = PK_OK;
-    if (fstat(fd, &status) != 0)
+    if (fstat(fd, &status) != 0) {
         err = fail_read(diag, path, errno);
-    else if (!S_ISREG(status.st_mode))
+    } else if (!S_ISREG(status.st_mode)) {
         err = pk_fail_at(diag, PK_ERR_IO, path, 0,
                          _("cannot be read: it is no ordinary file: put a file in its place"));
-    else if ((uint64_t)status.st_size > PK_FILE_MAX)
+    } else if ((uint64_t)status.st_size > PK_FILE_MAX) {
         err = pk_fail_at(diag, PK_ERR_IO, path, 0,
                          _("cannot be read: it is larger than a plan's file can be"));
-    else if (!read_all(fd, &content, (size_t)status.st_size))
+    } else if (!read_all(fd, &content, (size_t)status.st_size)) {
         err = fail_read(diag, path, errno);
+    }
     close(fd);
     if (err) {
         pk_buf_dispose(&content);
         return err;
     }
-    if (mark)
+    if (mark) {
         *mark = mark_of(&status);
+    }
     *length = content.len;
     *bytes = pk_buf_take(&content);
     return PK_OK;
@@ -143,8 +157,9 @@ enum pk_err pk_file_read(const char *path, char **bytes, size_t *length, struct 
 static char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    if (!slash)
+    if (!slash) {
         return pk_strdup(".");
+    }
     return slash == path ? pk_strdup("/") : pk_strndup(path, (size_t)(slash - path));
 }
 
@@ -171,14 +186,16 @@ static int temporary_open(struct pk_replacement *item, const struct stat *old)
         item->temporary = random_name(item->target);
         int fd = pk_io_open(AT_FDCWD, item->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
                             old ? 0600 : 0666);
-        if (fd >= 0)
+        if (fd >= 0) {
             return fd;
+        }
         int error = errno;
         free(item->temporary);
         item->temporary = NULL;
         errno = error;
-        if (error != EEXIST)
+        if (error != EEXIST) {
             break;
+        }
     }
     return -1;
 }
@@ -188,12 +205,14 @@ static bool keep_owner_and_mode(int fd, const struct stat *old)
 {
     struct stat now;
     mode_t mode = old->st_mode & 07777;
-    if (fstat(fd, &now) != 0)
+    if (fstat(fd, &now) != 0) {
         return false;
+    }
     if (now.st_uid != old->st_uid || now.st_gid != old->st_gid) {
         if (fchown(fd, old->st_uid, old->st_gid) != 0
-            && fchown(fd, (uid_t)-1, old->st_gid) != 0)
+            && fchown(fd, (uid_t)-1, old->st_gid) != 0) {
             mode &= ~(mode_t)(S_ISUID | S_ISGID | S_IRWXG);
+        }
     }
     return fchmod(fd, mode) == 0;
 }
@@ -203,8 +222,9 @@ static bool temporary_fill(struct pk_replacement *item, const struct stat *old, 
 {
     struct stat status;
     int fd = temporary_open(item, old);
-    if (fd < 0)
+    if (fd < 0) {
         return false;
+    }
     bool good = pk_io_write(fd, bytes, length) && (!old || keep_owner_and_mode(fd, old))
                 && pk_io_sync(fd) && fstat(fd, &status) == 0;
     int error = errno;
@@ -212,8 +232,9 @@ static bool temporary_fill(struct pk_replacement *item, const struct stat *old, 
         good = false;
         error = errno;
     }
-    if (good)
+    if (good) {
         item->mark = mark_of(&status);
+    }
     errno = error;
     return good;
 }
@@ -237,11 +258,13 @@ static char *target_of(const char *path, struct stat *old, bool *exists, struct 
         (void)fail_write(diag, path, errno);
         return NULL;
     }
-    if (!is_link(path))
+    if (!is_link(path)) {
         return pk_strdup(path);
+    }
     char *real = realpath(path, NULL);
-    if (!real)
+    if (!real) {
         (void)fail_write(diag, path, errno);
+    }
     return real;
 }
 
@@ -251,10 +274,12 @@ enum pk_err pk_replacement_begin(struct pk_replacement *out, const char *path, c
     struct stat old;
     bool exists;
     *out = (struct pk_replacement){ .target = target_of(path, &old, &exists, diag) };
-    if (!out->target)
+    if (!out->target) {
         return PK_ERR_IO;
-    if (temporary_fill(out, exists ? &old : NULL, bytes, length))
+    }
+    if (temporary_fill(out, exists ? &old : NULL, bytes, length)) {
         return PK_OK;
+    }
     enum pk_err err = fail_write(diag, path, errno);
     pk_replacement_abandon(out, 1);
     return err;
@@ -286,8 +311,9 @@ static void settle(struct pk_replacement *item)
     struct pk_filemark now;
     pk_filemark_look(item->target, &now);
     if (now.device == item->mark.device && now.inode == item->mark.inode
-        && now.size == item->mark.size)
+        && now.size == item->mark.size) {
         item->mark = now;
+    }
     free(item->temporary);
     item->temporary = NULL;
 }
@@ -304,17 +330,20 @@ enum pk_err pk_replacement_commit(struct pk_replacement *items, size_t count, si
         }
         settle(item);
     }
-    for (size_t i = 0; i < *done; i++)
-        if (!sync_folder_of(items[i].target) && !err)
+    for (size_t i = 0; i < *done; i++) {
+        if (!sync_folder_of(items[i].target) && !err) {
             err = fail_write(diag, items[i].target, errno);
+        }
+    }
     return err;
 }
 
 void pk_replacement_abandon(struct pk_replacement *items, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (items[i].temporary)
+        if (items[i].temporary) {
             unlink(items[i].temporary);
+        }
         free(items[i].temporary);
         free(items[i].target);
         items[i] = (struct pk_replacement){ 0 };
@@ -326,12 +355,14 @@ enum pk_err pk_file_replace(const char *path, const char *bytes, size_t length,
 {
     struct pk_replacement item;
     enum pk_err err = pk_replacement_begin(&item, path, bytes, length, diag);
-    if (err)
+    if (err) {
         return err;
+    }
     size_t done;
     err = pk_replacement_commit(&item, 1, &done, diag);
-    if (done && mark)
+    if (done && mark) {
         *mark = item.mark;
+    }
     pk_replacement_abandon(&item, 1);
     return err;
 }

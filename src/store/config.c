@@ -70,8 +70,9 @@ void pk_config_dispose(struct pk_config *config)
 static const char *home(void)
 {
     const char *path = getenv("HOME");
-    if (path && *path == '/')
+    if (path && *path == '/') {
         return path;
+    }
     const struct passwd *user = getpwuid(getuid());
     return user && *user->pw_dir == '/' ? user->pw_dir : NULL;
 }
@@ -115,13 +116,15 @@ static void warn_of_word(const struct reading *reading, enum wrong wrong, const 
 {
     struct pk_buf safe = { 0 }, all = { 0 }, text = { 0 };
     pk_text_safe(&safe, word, strlen(word));
-    for (size_t i = 0; names[i]; i++)
+    for (size_t i = 0; names[i]; i++) {
         pk_buf_printf(&all, "%s%s", i ? ", " : "", names[i]);
+    }
     const char *near = pk_text_nearest(word, names);
-    if (near)
+    if (near) {
         add_wrong_near(&text, wrong, pk_buf_text(&safe), near);
-    else
+    } else {
         add_wrong(&text, wrong, pk_buf_text(&safe), pk_buf_text(&all));
+    }
     pk_faults_add(reading->warnings, PK_WARNING, reading->file, reading->line, "%s",
                   pk_buf_text(&text));
     pk_buf_dispose(&safe);
@@ -137,17 +140,21 @@ static const struct option *option_find(const struct reading *reading, const cha
     size_t section_count = 0, name_count = 0;
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         bool here = strcmp(options[i].section, section) == 0;
-        if (here && strcmp(options[i].name, name) == 0)
+        if (here && strcmp(options[i].name, name) == 0) {
             return &options[i];
-        if (here)
+        }
+        if (here) {
             names[name_count++] = options[i].name;
-        if (!section_count || strcmp(sections[section_count - 1], options[i].section) != 0)
+        }
+        if (!section_count || strcmp(sections[section_count - 1], options[i].section) != 0) {
             sections[section_count++] = options[i].section;
+        }
     }
-    if (name_count)
+    if (name_count) {
         warn_of_word(reading, WRONG_NAME, name, names);
-    else
+    } else {
         warn_of_word(reading, WRONG_SECTION, section, sections);
+    }
     return NULL;
 }
 
@@ -166,12 +173,14 @@ static void store_int(struct pk_config *config, const struct option *option, int
 static void store_folder(struct pk_config *config, const struct option *option, const char *value)
 {
     const char *base = home();
-    if (value[0] == '~' && (value[1] == '/' || !value[1]))
+    if (value[0] == '~' && (value[1] == '/' || !value[1])) {
         value += value[1] ? 2 : 1;
-    if (*value == '/' || !base)
+    }
+    if (*value == '/' || !base) {
         store_text(config, option, pk_strdup(value));
-    else
+    } else {
         store_text(config, option, pk_io_path(base, value));
+    }
 }
 
 static void store_number(const struct reading *reading, const struct option *option,
@@ -180,24 +189,27 @@ static void store_number(const struct reading *reading, const struct option *opt
     char *end;
     errno = 0;
     long number = strtol(value, &end, 10);
-    if (end == value || *end || errno || number < option->min || number > option->max)
+    if (end == value || *end || errno || number < option->min || number > option->max) {
         pk_faults_add(reading->warnings, PK_WARNING, reading->file, reading->line,
                       _("%s must be a whole number from %d to %d"), option->name, option->min,
                       option->max);
-    else
+    } else {
         store_int(reading->config, option, (int)number);
+    }
 }
 
 static void store_name(const struct reading *reading, const struct option *option,
                        const char *value)
 {
     for (int i = 0; option->names[i]; i++) {
-        if (strcmp(option->names[i], value) != 0)
+        if (strcmp(option->names[i], value) != 0) {
             continue;
-        if (option->type == OPTION_CHOICE)
+        }
+        if (option->type == OPTION_CHOICE) {
             store_int(reading->config, option, i);
-        else
+        } else {
             store_text(reading->config, option, pk_strdup(value));
+        }
         return;
     }
     warn_of_word(reading, WRONG_VALUE, value, option->names);
@@ -209,8 +221,9 @@ static void take_entry(const char *section, const char *name, const char *value,
     struct reading *reading = user;
     reading->line = line;
     const struct option *option = option_find(reading, section, name);
-    if (!option || !*value)
+    if (!option || !*value) {
         return;
+    }
     switch (option->type) {
     case OPTION_TEXT:
         store_text(reading->config, option, pk_strdup(value));
@@ -234,9 +247,10 @@ void pk_config_read(struct pk_config *config, const char *bytes, size_t length, 
     struct pk_faults faults = { 0 };
     struct reading reading = { config, file, 0, warnings };
     pk_ini_read(bytes, length, file, take_entry, &reading, &faults);
-    for (size_t i = 0; i < faults.count; i++)
+    for (size_t i = 0; i < faults.count; i++) {
         pk_faults_add(warnings, PK_WARNING, faults.items[i].file, faults.items[i].line, "%s",
                       faults.items[i].text);
+    }
     pk_faults_dispose(&faults);
     pk_faults_sort(warnings);
 }
@@ -244,8 +258,9 @@ void pk_config_read(struct pk_config *config, const char *bytes, size_t length, 
 char *pk_config_path(void)
 {
     const char *folder = getenv("XDG_CONFIG_HOME");
-    if (folder && *folder == '/')
+    if (folder && *folder == '/') {
         return pk_io_path(folder, "planek/planek.ini");
+    }
     const char *base = home();
     return base ? pk_io_path(base, ".config/planek/planek.ini") : NULL;
 }
@@ -255,13 +270,15 @@ void pk_config_load(struct pk_config *config, struct pk_faults *warnings)
     char *path = pk_config_path(), *bytes;
     size_t length;
     struct pk_diag diag;
-    if (!path)
+    if (!path) {
         return;
+    }
     enum pk_err err = pk_file_read(path, &bytes, &length, NULL, &diag);
-    if (err == PK_OK)
+    if (err == PK_OK) {
         pk_config_read(config, bytes, length, path, warnings);
-    else if (err != PK_ERR_UNKNOWN)
+    } else if (err != PK_ERR_UNKNOWN) {
         pk_faults_add(warnings, PK_WARNING, path, 0, "%s", diag.text);
+    }
     free(bytes);
     free(path);
 }

@@ -57,8 +57,9 @@ static int64_t age_of(const struct pk_filemark *mark)
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
     int64_t seconds = (int64_t)now.tv_sec - mark->seconds;
-    if (seconds < -3600 || seconds > 3600)
+    if (seconds < -3600 || seconds > 3600) {
         return INT64_MAX;
+    }
     int64_t age = seconds * 1000000000 + now.tv_nsec - mark->nanoseconds;
     return age < 0 ? -age : age;
 }
@@ -94,8 +95,9 @@ static enum pk_err file_learn(struct pk_disk_file *known, const char *path, char
 static void fault_missing(struct pk_faults *faults, const struct pk_table_schema *schema)
 {
     struct pk_buf header = { 0 };
-    for (int i = 0; i < schema->field_count; i++)
+    for (int i = 0; i < schema->field_count; i++) {
         pk_buf_printf(&header, "%s%s", i ? "," : "", schema->fields[i].name);
+    }
     pk_faults_add(faults, PK_FATAL, schema->file, 0,
                   _("the file is missing: put it back, or make one that begins with the line %s"),
                   pk_buf_text(&header));
@@ -115,12 +117,14 @@ static void load_table(struct pk_disk *disk, struct pk_plan *plan, enum pk_table
         pk_plan_read_table(plan, table, bytes, length, faults);
         return;
     }
-    if (err == PK_ERR_UNKNOWN && !schema->must_exist)
+    if (err == PK_ERR_UNKNOWN && !schema->must_exist) {
         return;
-    if (err == PK_ERR_UNKNOWN)
+    }
+    if (err == PK_ERR_UNKNOWN) {
         fault_missing(faults, schema);
-    else
+    } else {
         pk_faults_add(faults, PK_FATAL, schema->file, 0, "%s", diag.text);
+    }
     pk_plan_set_broken(plan, table);
 }
 
@@ -132,12 +136,14 @@ static enum pk_err load_settings(struct pk_disk *disk, struct pk_plan *plan,
     size_t length;
     enum pk_err err = file_learn(&disk->files[PK_DISK_SETTINGS], path, &bytes, &length, diag);
     free(path);
-    if (err == PK_ERR_UNKNOWN)
+    if (err == PK_ERR_UNKNOWN) {
         return pk_fail_at(diag, PK_ERR_IO, folder, 0,
                           _("the folder holds no plan.ini, so it is no plan: give the folder of a "
                             "plan, or look at the sample with --demo"));
-    if (err)
+    }
+    if (err) {
         return PK_ERR_IO;
+    }
     pk_plan_read_settings(plan, bytes, length, faults);
     free(bytes);
     return PK_OK;
@@ -153,11 +159,14 @@ enum pk_err pk_disk_load(struct pk_disk *disk, struct pk_plan **plan,
         pk_plan_free(fresh);
         return err;
     }
-    if (before)
+    if (before) {
         pk_plan_number_extras(fresh, before);
-    for (int table = 0; table < PK_TABLES; table++)
-        if (pk_disk_used(table))
+    }
+    for (int table = 0; table < PK_TABLES; table++) {
+        if (pk_disk_used(table)) {
             load_table(disk, fresh, (enum pk_table)table, faults, folder);
+        }
+    }
     *plan = fresh;
     return PK_OK;
 }
@@ -166,15 +175,17 @@ static enum pk_disk_fate file_look(struct pk_disk_file *known, const char *path)
 {
     struct pk_filemark now;
     pk_filemark_look(path, &now);
-    if (known->settled && pk_filemark_same(&now, &known->mark))
+    if (known->settled && pk_filemark_same(&now, &known->mark)) {
         return PK_DISK_SAME;
+    }
 
     struct pk_disk_file fresh;
     char *bytes;
     size_t length;
     enum pk_err err = file_learn(&fresh, path, &bytes, &length, NULL);
-    if (err == PK_OK)
+    if (err == PK_OK) {
         free(bytes);
+    }
     if (fresh.state == known->state && fresh.hash == known->hash) {
         *known = fresh;
         return PK_DISK_SAME;
@@ -189,15 +200,18 @@ enum pk_disk_fate pk_disk_look(struct pk_disk *disk, const char *folder)
 {
     enum pk_disk_fate fate = PK_DISK_SAME;
     for (int file = 0; file < PK_DISK_FILES; file++) {
-        if (!pk_disk_used(file))
+        if (!pk_disk_used(file)) {
             continue;
+        }
         char *path = pk_io_path(folder, pk_disk_name(file));
         enum pk_disk_fate one = file_look(&disk->files[file], path);
         free(path);
-        if (one == PK_DISK_MOVING)
+        if (one == PK_DISK_MOVING) {
             return PK_DISK_MOVING;
-        if (one == PK_DISK_CHANGED)
+        }
+        if (one == PK_DISK_CHANGED) {
             fate = PK_DISK_CHANGED;
+        }
     }
     return fate;
 }

@@ -23,12 +23,14 @@
 static bool write_file(int folder, const char *name, const char *bytes, size_t length)
 {
     int fd = pk_io_open(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
-    if (fd < 0)
+    if (fd < 0) {
         return false;
+    }
     bool good = pk_io_write(fd, bytes, length);
     int error = errno;
-    if (!pk_io_close(fd) && good)
+    if (!pk_io_close(fd) && good) {
         return false;
+    }
     errno = error;
     return good;
 }
@@ -39,11 +41,12 @@ static enum pk_err copy_file(int folder, const char *from, const char *name, boo
     char *path = pk_io_path(from, name), *bytes;
     size_t length;
     enum pk_err err = pk_file_read(path, &bytes, &length, NULL, diag);
-    if (err == PK_ERR_UNKNOWN)
+    if (err == PK_ERR_UNKNOWN) {
         err = must_exist ? PK_ERR_IO : PK_OK;
-    else if (!err && !write_file(folder, name, bytes, length))
+    } else if (!err && !write_file(folder, name, bytes, length)) {
         err = pk_fail_at(diag, PK_ERR_IO, path, 0, _("cannot be copied: %s"),
                          pk_io_reason(errno));
+    }
     free(bytes);
     free(path);
     return err;
@@ -52,17 +55,20 @@ static enum pk_err copy_file(int folder, const char *from, const char *name, boo
 static enum pk_err copy_files(int folder, const char *from, struct pk_diag *diag)
 {
     enum pk_err err = PK_OK;
-    for (int file = 0; file < PK_DISK_FILES && !err; file++)
-        if (pk_disk_used(file))
+    for (int file = 0; file < PK_DISK_FILES && !err; file++) {
+        if (pk_disk_used(file)) {
             err = copy_file(folder, from, pk_disk_name(file), file == PK_DISK_SETTINGS, diag);
+        }
+    }
     return err;
 }
 
 enum pk_err pk_folder_copy(char **out, const char *from, struct pk_diag *diag)
 {
     const char *base = getenv("TMPDIR");
-    if (!base || *base != '/')
+    if (!base || *base != '/') {
         base = "/tmp";
+    }
     *out = NULL;
     char *path = pk_io_path(base, "planek-XXXXXX");
     if (!mkdtemp(path)) {
@@ -90,9 +96,11 @@ enum pk_err pk_folder_copy(char **out, const char *from, struct pk_diag *diag)
 
 static bool is_ours(const char *name)
 {
-    for (int file = 0; file < PK_DISK_FILES; file++)
-        if (strcmp(name, pk_disk_name(file)) == 0)
+    for (int file = 0; file < PK_DISK_FILES; file++) {
+        if (strcmp(name, pk_disk_name(file)) == 0) {
             return true;
+        }
+    }
     return strncmp(name, OWN_PREFIX, strlen(OWN_PREFIX)) == 0;
 }
 
@@ -108,15 +116,17 @@ static void empty_folder(int parent, const char *path, int depth)
     int fd = pk_io_open(parent, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
     DIR *entries = fd < 0 ? NULL : fdopendir(fd);
     if (!entries) {
-        if (fd >= 0)
+        if (fd >= 0) {
             close(fd);
+        }
         return;
     }
     const struct dirent *entry;
     while ((entry = readdir(entries))) {
         const char *name = entry->d_name;
-        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || (!depth && !is_ours(name)))
+        if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0 || (!depth && !is_ours(name))) {
             continue;
+        }
         if (!is_folder(fd, name)) {
             unlinkat(fd, name, 0);
         } else if (depth < DEPTH_MAX) {

@@ -33,18 +33,20 @@ static const struct reason {
 
 const char *pk_io_reason(int error)
 {
-    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-        if (reasons[i].error == error)
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        if (reasons[i].error == error) {
             return _(reasons[i].text);
+        }
+    }
     return strerror(error);
 }
 
 int pk_io_open(int at, const char *path, int flags, mode_t mode)
 {
     int fd;
-    do
+    do {
         fd = openat(at, path, flags | O_CLOEXEC | O_NOCTTY, mode);
-    while (fd < 0 && errno == EINTR);
+    } while (fd < 0 && errno == EINTR);
     return fd;
 }
 
@@ -52,8 +54,9 @@ bool pk_io_write(int fd, const char *bytes, size_t length)
 {
     while (length) {
         ssize_t written = write(fd, bytes, length);
-        if (written < 0 && errno == EINTR)
+        if (written < 0 && errno == EINTR) {
             continue;
+        }
         if (written <= 0) {
             errno = written ? errno : ENOSPC;
             return false;
@@ -67,9 +70,9 @@ bool pk_io_write(int fd, const char *bytes, size_t length)
 bool pk_io_sync(int fd)
 {
     int failed;
-    do
+    do {
         failed = fsync(fd);
-    while (failed && errno == EINTR);
+    } while (failed && errno == EINTR);
     return !failed;
 }
 
@@ -84,8 +87,9 @@ char *pk_io_path(const char *folder, const char *name)
     struct pk_buf path = { 0 };
     size_t length = strlen(folder);
     pk_buf_add(&path, folder, length);
-    if (!length || folder[length - 1] != '/')
+    if (!length || folder[length - 1] != '/') {
         pk_buf_char(&path, '/');
+    }
     pk_buf_str(&path, name);
     return pk_buf_take(&path);
 }

@@ -21,8 +21,9 @@ void pk_lock_pause(int milliseconds)
 {
     struct timespec left = { .tv_sec = milliseconds / 1000,
                              .tv_nsec = milliseconds % 1000 * 1000000L };
-    while (nanosleep(&left, &left) != 0 && errno == EINTR)
+    while (nanosleep(&left, &left) != 0 && errno == EINTR) {
         ;
+    }
 }
 
 static int64_t now_ms(void)
@@ -36,15 +37,18 @@ enum pk_err pk_lock_take(struct pk_lock *out, const char *folder, bool shared,
                          struct pk_diag *diag)
 {
     out->fd = pk_io_open(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY, 0);
-    if (out->fd < 0)
+    if (out->fd < 0) {
         return pk_fail_at(diag, PK_ERR_IO, folder, 0, _("the folder cannot be opened: %s"),
                           pk_io_reason(errno));
+    }
     int64_t deadline = now_ms() + PK_LOCK_WAIT_MS;
     while (flock(out->fd, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0) {
-        if (errno == EINTR)
+        if (errno == EINTR) {
             continue;
-        if (errno != EWOULDBLOCK)
+        }
+        if (errno != EWOULDBLOCK) {
             return PK_OK;
+        }
         if (now_ms() >= deadline) {
             pk_lock_release(out);
             return pk_fail_at(diag, PK_ERR_IO, folder, 0,
@@ -58,7 +62,8 @@ enum pk_err pk_lock_take(struct pk_lock *out, const char *folder, bool shared,
 
 void pk_lock_release(struct pk_lock *lock)
 {
-    if (lock->fd >= 0)
+    if (lock->fd >= 0) {
         close(lock->fd);
+    }
     lock->fd = -1;
 }

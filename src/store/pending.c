@@ -20,9 +20,11 @@ void pk_pendings_add(struct pk_pendings *pendings, const struct pk_change *chang
 unsigned pk_pendings_tables(const struct pk_pendings *pendings)
 {
     unsigned tables = 0;
-    for (size_t i = 0; i < pendings->count; i++)
-        if (pendings->items[i].applied)
+    for (size_t i = 0; i < pendings->count; i++) {
+        if (pendings->items[i].applied) {
             tables |= pk_change_tables(&pendings->items[i].change);
+        }
+    }
     return tables;
 }
 
@@ -33,8 +35,9 @@ unsigned pk_pendings_together(const struct pk_pendings *pendings, unsigned table
         before = tables;
         for (size_t i = 0; i < pendings->count; i++) {
             unsigned own = pk_change_tables(&pendings->items[i].change);
-            if (pendings->items[i].applied && own & tables)
+            if (pendings->items[i].applied && own & tables) {
                 tables |= own;
+            }
         }
     } while (tables != before);
     return tables;
@@ -42,18 +45,22 @@ unsigned pk_pendings_together(const struct pk_pendings *pendings, unsigned table
 
 bool pk_pendings_holds(const struct pk_pendings *pendings, uint64_t serial)
 {
-    for (size_t i = 0; i < pendings->count; i++)
-        if (pendings->items[i].serial == serial)
+    for (size_t i = 0; i < pendings->count; i++) {
+        if (pendings->items[i].serial == serial) {
             return true;
+        }
+    }
     return false;
 }
 
 static void change_leave_out(struct pk_change *change, unsigned tables)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < change->count; i++)
-        if (!(1u << change->cells[i].table & tables))
+    for (size_t i = 0; i < change->count; i++) {
+        if (!(1u << change->cells[i].table & tables)) {
             change->cells[kept++] = change->cells[i];
+        }
+    }
     change->count = kept;
 }
 
@@ -61,19 +68,22 @@ static void forget_empty(struct pk_pendings *pendings)
 {
     size_t kept = 0;
     for (size_t i = 0; i < pendings->count; i++) {
-        if (pendings->items[i].change.count)
+        if (pendings->items[i].change.count) {
             pendings->items[kept++] = pendings->items[i];
-        else
+        } else {
             pk_change_dispose(&pendings->items[i].change);
+        }
     }
     pendings->count = kept;
 }
 
 void pk_pendings_wrote(struct pk_pendings *pendings, unsigned tables)
 {
-    for (size_t i = 0; i < pendings->count; i++)
-        if (pendings->items[i].applied)
+    for (size_t i = 0; i < pendings->count; i++) {
+        if (pendings->items[i].applied) {
             change_leave_out(&pendings->items[i].change, tables);
+        }
+    }
     forget_empty(pendings);
 }
 
@@ -97,8 +107,9 @@ uint64_t pk_pendings_apply(struct pk_pendings *pendings, struct pk_plan *plan,
         struct pk_diag diag;
         enum pk_err err = pk_change_apply(plan, &item->change, &diag);
         item->applied = err == PK_OK;
-        if (err == PK_OK || err == PK_ERR_STRUCTURE)
+        if (err == PK_OK || err == PK_ERR_STRUCTURE) {
             continue;
+        }
         describe_loss(notice, before, &item->change, &diag);
         lost = item->serial;
         *why = diag;
@@ -110,8 +121,9 @@ uint64_t pk_pendings_apply(struct pk_pendings *pendings, struct pk_plan *plan,
 
 void pk_pendings_dispose(struct pk_pendings *pendings)
 {
-    for (size_t i = 0; i < pendings->count; i++)
+    for (size_t i = 0; i < pendings->count; i++) {
         pk_change_dispose(&pendings->items[i].change);
+    }
     free(pendings->items);
     *pendings = (struct pk_pendings){ 0 };
 }

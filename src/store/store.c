@@ -53,16 +53,19 @@ struct pk_store {
 static enum pk_err folder_look(const char *folder, struct pk_diag *diag)
 {
     struct stat status;
-    if (stat(folder, &status) != 0 && errno != ENOENT)
+    if (stat(folder, &status) != 0 && errno != ENOENT) {
         return pk_fail_at(diag, PK_ERR_IO, folder, 0, _("the folder cannot be opened: %s"),
                           pk_io_reason(errno));
-    if (stat(folder, &status) != 0)
+    }
+    if (stat(folder, &status) != 0) {
         return pk_fail_at(diag, PK_ERR_IO, folder, 0,
                           _("there is no such folder: give the folder of a plan, or look at the "
                             "sample with --demo"));
-    if (!S_ISDIR(status.st_mode))
+    }
+    if (!S_ISDIR(status.st_mode)) {
         return pk_fail_at(diag, PK_ERR_IO, folder, 0,
                           _("this is a file: give the folder that holds plan.ini"));
+    }
     return PK_OK;
 }
 
@@ -71,27 +74,31 @@ enum pk_err pk_store_open(struct pk_store **out, const char *folder, bool read_o
 {
     *out = NULL;
     enum pk_err err = folder_look(folder, diag);
-    if (err)
+    if (err) {
         return err;
+    }
     struct pk_store *store = pk_new(1, sizeof *store);
     store->folder = pk_strdup(folder);
     store->read_only = read_only;
     struct pk_lock lock;
-    if (pk_lock_take(&lock, folder, true, NULL) != PK_OK)
+    if (pk_lock_take(&lock, folder, true, NULL) != PK_OK) {
         lock.fd = -1; /* reading needs no lock; each file by itself is whole anyway */
+    }
     err = pk_disk_load(&store->disk, &store->plan, NULL, &store->faults, folder, diag);
     pk_lock_release(&lock);
-    if (err)
+    if (err) {
         pk_store_close(store);
-    else
+    } else {
         *out = store;
+    }
     return err;
 }
 
 void pk_store_close(struct pk_store *store)
 {
-    if (!store)
+    if (!store) {
         return;
+    }
     pk_plan_free(store->plan);
     pk_faults_dispose(&store->faults);
     pk_pendings_dispose(&store->pending);
@@ -129,8 +136,9 @@ bool pk_store_unsaved(const struct pk_store *store)
 
 const char *pk_store_notice(struct pk_store *store)
 {
-    if (!store->notice.len)
+    if (!store->notice.len) {
         return NULL;
+    }
     pk_buf_dispose(&store->told);
     store->told = store->notice;
     store->notice = (struct pk_buf){ 0 };
@@ -153,9 +161,11 @@ static enum pk_err store_reload(struct pk_store *store, struct pk_diag *diag)
         store->lost = lost;
         store->lost_why = why;
     }
-    for (int table = 0; table < PK_TABLES; table++)
-        if (pk_plan_broken(plan, (enum pk_table)table))
+    for (int table = 0; table < PK_TABLES; table++) {
+        if (pk_plan_broken(plan, (enum pk_table)table)) {
             store->unsynced &= ~(1u << table);
+        }
+    }
     pk_plan_free(store->plan);
     pk_faults_dispose(&store->faults);
     store->plan = plan;
@@ -185,11 +195,13 @@ static enum pk_err store_catch_up(struct pk_store *store, struct pk_diag *diag)
 static enum pk_err store_enter(struct pk_store *store, struct pk_lock *lock, struct pk_diag *diag)
 {
     enum pk_err err = pk_lock_take(lock, store->folder, false, diag);
-    if (err)
+    if (err) {
         return err;
+    }
     err = store_catch_up(store, diag);
-    if (err)
+    if (err) {
         pk_lock_release(lock);
+    }
     return err;
 }
 
@@ -219,19 +231,23 @@ static enum pk_err store_write(struct pk_store *store, unsigned tables, unsigned
     for (int attempt = 0; attempt < WRITE_ATTEMPTS && tables; attempt++) {
         struct pk_save save;
         enum pk_err err = pk_save_begin(&save, store->plan, store->folder, tables, failed, diag);
-        if (err)
+        if (err) {
             return err;
-        if (pk_disk_look(&store->disk, store->folder) == PK_DISK_SAME)
+        }
+        if (pk_disk_look(&store->disk, store->folder) == PK_DISK_SAME) {
             return store_replace(store, &save, tables, failed, diag);
+        }
         pk_save_abandon(&save);
         *failed = tables;
         err = store_catch_up(store, diag);
-        if (err)
+        if (err) {
             return err;
+        }
         tables &= store_due(store);
     }
-    if (!tables)
+    if (!tables) {
         return PK_OK;
+    }
     return pk_fail_at(diag, PK_ERR_IO, store->folder, 0,
                       _("another program keeps writing to the plan's files: close it there"));
 }
@@ -246,8 +262,9 @@ static enum pk_err store_write_due(struct pk_store *store, struct pk_diag *diag)
         unsigned failed;
         struct pk_diag why;
         enum pk_err one = store_write(store, tables, &failed, &why);
-        if (!one)
+        if (!one) {
             break;
+        }
         if (!err) {
             err = one;
             *diag = why;
@@ -266,16 +283,20 @@ static enum pk_err fail_waiting(struct pk_store *store, struct pk_diag *diag)
 
 static const char *login_name(struct pk_store *store)
 {
-    if (store->who)
+    if (store->who) {
         return store->who;
+    }
     const struct passwd *user = getpwuid(getuid());
     const char *name = user ? user->pw_name : getenv("LOGNAME");
     struct pk_buf plain = { 0 }, safe = { 0 };
-    for (; name && *name; name++)
-        if ((unsigned char)*name >= ' ' && *name != 0x7f)
+    for (; name && *name; name++) {
+        if ((unsigned char)*name >= ' ' && *name != 0x7f) {
             pk_buf_char(&plain, *name);
-    if (!plain.len)
+        }
+    }
+    if (!plain.len) {
         pk_buf_printf(&plain, "uid %lu", (unsigned long)getuid());
+    }
     pk_text_safe(&safe, pk_buf_text(&plain), plain.len);
     pk_buf_dispose(&plain);
     return store->who = pk_buf_take(&safe);
@@ -296,8 +317,9 @@ static enum pk_err store_acknowledge(struct pk_store *store, unsigned tables,
     } else if (!err) {
         err = fail_waiting(store, &why);
     }
-    if (diag)
+    if (diag) {
         *diag = why;
+    }
     return err;
 }
 
@@ -306,10 +328,12 @@ static enum pk_err store_accept(struct pk_store *store, struct pk_change *change
                                 struct pk_diag *diag)
 {
     enum pk_err err = pk_check_change(store->plan, change, diag);
-    if (!err)
+    if (!err) {
         err = pk_change_apply(store->plan, change, diag);
-    if (err)
+    }
+    if (err) {
         return err;
+    }
     const char *who = login_name(store);
     change->who = pk_arena_text(&change->arena, who, strlen(who));
     change->when = (int64_t)time(NULL);
@@ -320,11 +344,13 @@ static enum pk_err store_accept(struct pk_store *store, struct pk_change *change
 enum pk_err pk_store_commit(struct pk_store *store, struct pk_change *change,
                             struct pk_diag *diag)
 {
-    if (store->read_only)
+    if (store->read_only) {
         return pk_fail(diag, PK_ERR_READONLY,
                        _("the plan is open for reading only: open it without --read-only"));
-    if (!change->count)
+    }
+    if (!change->count) {
         return PK_OK;
+    }
 
     struct pk_lock lock;
     struct pk_diag why;
@@ -334,8 +360,9 @@ enum pk_err pk_store_commit(struct pk_store *store, struct pk_change *change,
         err = store_acknowledge(store, pk_change_tables(change), diag);
     } else if (!err) {
         err = entered;
-        if (diag)
+        if (diag) {
             *diag = why;
+        }
     }
     pk_lock_release(&lock);
     return err;
@@ -343,8 +370,9 @@ enum pk_err pk_store_commit(struct pk_store *store, struct pk_change *change,
 
 enum pk_err pk_store_retry(struct pk_store *store, struct pk_diag *diag)
 {
-    if (!pk_store_unsaved(store))
+    if (!pk_store_unsaved(store)) {
         return PK_OK;
+    }
     uint64_t lost = store->lost;
     struct pk_diag why;
     struct pk_lock lock;
@@ -353,26 +381,30 @@ enum pk_err pk_store_retry(struct pk_store *store, struct pk_diag *diag)
         err = store_write_due(store, &why);
         pk_lock_release(&lock);
     }
-    if (!err && pk_store_unsaved(store))
+    if (!err && pk_store_unsaved(store)) {
         err = fail_waiting(store, &why);
+    }
     if (!err && store->lost != lost) {
         err = PK_ERR_CONFLICT;
         why = store->lost_why;
     }
-    if (err && diag)
+    if (err && diag) {
         *diag = why;
+    }
     return err;
 }
 
 enum pk_err pk_store_refresh(struct pk_store *store, bool *changed, struct pk_diag *diag)
 {
     *changed = false;
-    if (pk_disk_look(&store->disk, store->folder) != PK_DISK_CHANGED)
+    if (pk_disk_look(&store->disk, store->folder) != PK_DISK_CHANGED) {
         return PK_OK;
+    }
     struct pk_lock lock;
     enum pk_err err = pk_lock_take(&lock, store->folder, true, diag);
-    if (err)
+    if (err) {
         return err;
+    }
     err = store_reload(store, diag);
     pk_lock_release(&lock);
     *changed = err == PK_OK;

@@ -35,8 +35,9 @@ ssize_t getrandom(void *out, size_t length, unsigned flags)
 static void replace(const char *path, const char *text)
 {
     struct pk_diag diag;
-    if (pk_file_replace(path, text, strlen(text), NULL, &diag))
+    if (pk_file_replace(path, text, strlen(text), NULL, &diag)) {
         fail_msg("%s: %s", diag.file, diag.text);
+    }
 }
 
 static enum pk_err read_fails(const char *path, struct pk_diag *diag)
@@ -113,8 +114,9 @@ static void mode_and_group_are_kept(void **state)
 {
     char *path = temp_write(*state, "file", "old");
     struct stat before, after;
-    if (geteuid() == 0)
+    if (geteuid() == 0) {
         assert_int_equal(chown(path, 12345, 54321), 0);
+    }
     assert_int_equal(chmod(path, 0664), 0);
     assert_int_equal(stat(path, &before), 0);
     replace(path, "new");
@@ -218,8 +220,9 @@ static void a_read_only_file_is_not_replaced_behind_its_owners_back(void **state
         assert_int_equal(seteuid(NOBODY), 0);
     }
     enum pk_err err = pk_file_replace(path, "new", 3, NULL, &diag);
-    if (root)
+    if (root) {
         assert_int_equal(seteuid(0), 0);
+    }
     assert_int_equal(err, PK_ERR_IO);
     assert_non_null(strstr(diag.text, "permission"));
     temp_expect(*state, "file", "old");

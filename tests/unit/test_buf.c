@@ -56,8 +56,9 @@ static void a_buffer_grows_by_every_way_of_adding(void **state)
 {
     (void)state;
     struct pk_buf buf = { 0 };
-    for (int i = 0; i < 5000; i++)
+    for (int i = 0; i < 5000; i++) {
         pk_buf_char(&buf, (char)('a' + i % 26));
+    }
     pk_buf_fill(&buf, '.', 20000);
     pk_buf_printf(&buf, "%050000d", 7);
     assert_int_equal(buf.len, 75000);

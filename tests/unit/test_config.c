@@ -63,8 +63,9 @@ static void what_is_not_understood_is_a_warning_that_names_the_nearest(void **st
         assert_int_equal(warning->severity, PK_WARNING);
         assert_string_equal(warning->file, "p.ini");
         assert_int_equal(warning->line, cases[i].line);
-        if (!strstr(warning->text, cases[i].says))
+        if (!strstr(warning->text, cases[i].says)) {
             fail_msg("case %zu: %s", i, warning->text);
+        }
         assert_int_equal(config.glyphs, PK_GLYPHS_WGL4);
         assert_int_equal(config.escdelay, -1);
         pk_config_dispose(&config);

@@ -26,8 +26,9 @@ struct reading {
 
 static void only_line_ends(const char *bytes, size_t from, size_t to)
 {
-    for (; from < to; from++)
+    for (; from < to; from++) {
         assert_true(bytes[from] == '\r' || bytes[from] == '\n');
+    }
 }
 
 static void gather(const struct pk_csv_row *row, void *user)
@@ -62,8 +63,9 @@ static void read_bytes(struct reading *reading, const char *bytes, size_t len,
     reading->bytes = copy;
     pk_csv_read(copy, len, dialect, "goals.csv", &reading->head, gather, reading,
                 &reading->faults);
-    if (!reading->rows.len)
+    if (!reading->rows.len) {
         pk_buf_add(&reading->whole, copy, reading->head);
+    }
     assert_int_equal(reading->whole.len, len);
     assert_memory_equal(pk_buf_text(&reading->whole), copy, len);
     free(copy);
@@ -81,8 +83,9 @@ static void expect_bytes(const char *bytes, size_t len, const char *rows, const 
 {
     struct pk_dialect dialect;
     struct pk_diag diag = { 0 };
-    if (pk_csv_sniff(&dialect, bytes, len, &diag) != PK_OK)
+    if (pk_csv_sniff(&dialect, bytes, len, &diag) != PK_OK) {
         fail_msg("line %zu: %s", diag.line, diag.text);
+    }
     struct reading reading;
     read_bytes(&reading, bytes, len, &dialect);
     assert_string_equal(pk_buf_text(&reading.rows), rows);
@@ -206,8 +209,9 @@ static void a_stray_quote_is_named_and_reading_goes_on(void **state)
         { "a,b\n1\",2\"\"\n2\",x", "1[a][b]\n2[1\"][2\"\"]\n3[2\"][x]\n",
           "2! a stray quot\n3! a stray quot\n" },
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         expect_bytes(cases[i].text, strlen(cases[i].text), cases[i].rows, cases[i].faults);
+    }
 }
 
 static void a_quote_never_closed_is_named_where_its_row_begins(void **state)
@@ -340,8 +344,9 @@ static void a_field_is_quoted_only_where_it_must_be(void **state)
         { "#a", "#a" },
         { "příběh", "příběh" },
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         expect_written(cases[i].text, &pk_dialect_default, cases[i].bytes);
+    }
 }
 
 static void a_field_is_written_in_the_dialect(void **state)
@@ -410,8 +415,9 @@ static void every_byte_belongs_to_one_part(void **state)
     for (int round = 0; round < 20000; round++) {
         char bytes[200];
         size_t len = chance(round % 10 ? 12 : sizeof bytes);
-        for (size_t i = 0; i < len; i++)
+        for (size_t i = 0; i < len; i++) {
             bytes[i] = alphabet[chance(sizeof alphabet - 1)];
+        }
         struct pk_dialect dialect = random_dialect();
         struct reading reading;
         read_bytes(&reading, bytes, len, &dialect);
@@ -437,13 +443,16 @@ static size_t write_random_row(struct pk_buf *bytes, struct pk_buf *rows, size_t
     pk_buf_printf(rows, "%zu", line);
     for (size_t column = 0; column < 3; column++) {
         struct pk_buf field = { 0 };
-        for (size_t n = chance(6); n > 0; n--)
+        for (size_t n = chance(6); n > 0; n--) {
             pk_buf_str(&field, pieces[chance(sizeof pieces / sizeof *pieces)]);
+        }
         const char *text = pk_buf_text(&field);
-        for (const char *at = text; *at; at++)
+        for (const char *at = text; *at; at++) {
             lines += *at == '\n';
-        if (column)
+        }
+        if (column) {
             pk_buf_char(bytes, dialect->separator);
+        }
         pk_csv_write_field(bytes, text, dialect);
         pk_buf_printf(rows, "[%s]", text);
         pk_buf_dispose(&field);
@@ -460,11 +469,13 @@ static void what_is_written_is_read_again(void **state)
     for (int round = 0; round < 5000; round++) {
         struct pk_dialect dialect = random_dialect();
         struct pk_buf bytes = { 0 }, rows = { 0 };
-        if (dialect.bom && dialect.encoding == PK_UTF8)
+        if (dialect.bom && dialect.encoding == PK_UTF8) {
             pk_buf_str(&bytes, "\xef\xbb\xbf");
+        }
         size_t line = 1;
-        for (size_t row = chance(5); row > 0; row--)
+        for (size_t row = chance(5); row > 0; row--) {
             line += write_random_row(&bytes, &rows, line, &dialect);
+        }
         struct reading reading;
         read_bytes(&reading, pk_buf_text(&bytes), bytes.len, &dialect);
         assert_string_equal(pk_buf_text(&reading.rows), pk_buf_text(&rows));

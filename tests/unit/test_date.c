@@ -39,8 +39,9 @@ static void every_day_follows_the_one_before_and_comes_back(void **state)
     for (pk_day day = FIRST_DAY; day <= LAST_DAY; day++) {
         struct pk_ymd at = pk_day_ymd(day);
         if (at.year != expected.year || at.month != expected.month || at.day != expected.day
-            || pk_day_make(at.year, at.month, at.day) != day)
+            || pk_day_make(at.year, at.month, at.day) != day) {
             fail_msg("day %d is %d-%d-%d", day, at.year, at.month, at.day);
+        }
         if (expected.day++ == pk_month_days(expected.year, expected.month)) {
             expected.day = 1;
             expected.year += expected.month == 12;
@@ -95,10 +96,11 @@ static void weeks_are_those_of_iso_8601(void **state)
         { 1, 1, 1, 1 },       { 9999, 12, 31, 52 },
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_int_equal(
             pk_day_iso_week(pk_day_make(cases[i].year, cases[i].month, cases[i].day)),
             cases[i].week);
+    }
 }
 
 static void months_later_keeps_the_day_or_takes_the_last(void **state)
@@ -161,8 +163,9 @@ static void months_and_weekdays_have_names(void **state)
         assert_string_equal(pk_month_short(i + 1), shorts[i]);
         assert_memory_equal(pk_month_name(i + 1), shorts[i], 3);
     }
-    for (int i = 0; i < 7; i++)
+    for (int i = 0; i < 7; i++) {
         assert_string_equal(pk_weekday_short(i), weekdays[i]);
+    }
 }
 
 static const struct pk_dates in_june = { .year = 2024, .base = 19886 /* 2024-06-12 */ };
@@ -221,8 +224,9 @@ static void days_are_read_in_any_spelling(void **state)
         pk_day day;
         struct pk_diag diag = { .text = "" };
         enum pk_err err = pk_day_parse(&day, cases[i][0], &in_june, &diag);
-        if (err || strcmp(encoded(&buf, day), cases[i][1]) != 0)
+        if (err || strcmp(encoded(&buf, day), cases[i][1]) != 0) {
             fail_msg("'%s' is read as %s: %s", cases[i][0], pk_buf_text(&buf), diag.text);
+        }
     }
     pk_buf_dispose(&buf);
 }
@@ -285,11 +289,13 @@ static void what_is_no_day_is_refused_with_a_sentence(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         pk_day day = 7;
         struct pk_diag diag = { .text = "" };
-        if (pk_day_parse(&day, cases[i][0], &in_june, &diag) != PK_ERR_USAGE)
+        if (pk_day_parse(&day, cases[i][0], &in_june, &diag) != PK_ERR_USAGE) {
             fail_msg("'%s' is read as %d", cases[i][0], day);
+        }
         assert_int_equal(day, PK_NO_DAY);
-        if (!strstr(diag.text, cases[i][1]))
+        if (!strstr(diag.text, cases[i][1])) {
             fail_msg("'%s' gets: %s", cases[i][0], diag.text);
+        }
     }
 }
 

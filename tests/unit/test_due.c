@@ -83,8 +83,9 @@ static void deadlines_are_read_as_officials_write_them(void **state)
         struct pk_due due;
         struct pk_diag diag = { .text = "" };
         enum pk_err err = pk_due_parse(&due, cases[i][0], &in_june, &diag);
-        if (err || strcmp(encoded(&buf, due), cases[i][1]) != 0)
+        if (err || strcmp(encoded(&buf, due), cases[i][1]) != 0) {
             fail_msg("'%s' is read as %s: %s", cases[i][0], pk_buf_text(&buf), diag.text);
+        }
     }
     pk_buf_dispose(&buf);
 }
@@ -126,12 +127,14 @@ static void what_is_no_deadline_is_refused_with_a_sentence(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct pk_due due = { PK_DUE_DAY, 1, 1 };
         struct pk_diag diag = { .text = "" };
-        if (pk_due_parse(&due, cases[i][0], &in_june, &diag) != PK_ERR_USAGE)
+        if (pk_due_parse(&due, cases[i][0], &in_june, &diag) != PK_ERR_USAGE) {
             fail_msg("'%s' is read as kind %d", cases[i][0], due.kind);
+        }
         assert_int_equal(due.kind, PK_DUE_NONE);
         assert_int_equal(due.last, PK_NO_DAY);
-        if (!strstr(diag.text, cases[i][1]))
+        if (!strstr(diag.text, cases[i][1])) {
             fail_msg("'%s' gets: %s", cases[i][0], diag.text);
+        }
     }
 }
 
@@ -220,12 +223,14 @@ static void what_is_written_is_read_as_the_same_deadline(void **state)
         struct pk_due due = random_due(), back;
         pk_buf_cut(&buf, 0);
         pk_due_format(&buf, due, 2024);
-        if (pk_due_parse(&back, pk_buf_text(&buf), &in_june, NULL) || !pk_due_equal(due, back))
+        if (pk_due_parse(&back, pk_buf_text(&buf), &in_june, NULL) || !pk_due_equal(due, back)) {
             fail_msg("'%s' is not read as what it was", pk_buf_text(&buf));
+        }
         pk_buf_cut(&buf, 0);
         pk_due_format_narrow(&buf, due, i % 2 ? 2024 : pk_day_ymd(due.last).year);
-        if (pk_text_width(pk_buf_text(&buf), buf.len) > 10)
+        if (pk_text_width(pk_buf_text(&buf), buf.len) > 10) {
             fail_msg("'%s' is too wide", pk_buf_text(&buf));
+        }
     }
     pk_buf_dispose(&buf);
 }
@@ -238,8 +243,9 @@ static void any_text_is_read_or_refused(void **state)
     seed_random();
     for (int i = 0; i < 50000; i++) {
         char text[100] = "";
-        for (long left = random() % 7; left > 0; left--)
+        for (long left = random() % 7; left > 0; left--) {
             strcat(text, parts[(size_t)random() % (sizeof parts / sizeof *parts)]);
+        }
         struct pk_due due;
         struct pk_diag diag = { .text = "" };
         enum pk_err err = pk_due_parse(&due, text, &in_june, &diag);
@@ -311,8 +317,9 @@ static void a_step_that_does_not_fit_leaves_the_deadline(void **state)
         struct pk_due before = due;
         assert_int_equal(pk_due_shift(&due, cases[i][1], &diag), PK_ERR_USAGE);
         assert_true(pk_due_equal(due, before));
-        if (!strstr(diag.text, cases[i][2]))
+        if (!strstr(diag.text, cases[i][2])) {
             fail_msg("%s %s gets: %s", cases[i][0], cases[i][1], diag.text);
+        }
     }
 }
 

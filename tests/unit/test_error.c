@@ -56,8 +56,9 @@ static void check_cut(const char *character)
     for (size_t shift = 0; shift < 4; shift++) {
         char text[2000] = "";
         memset(text, 'a', shift);
-        while (strlen(text) + 4 < sizeof text)
+        while (strlen(text) + 4 < sizeof text) {
             strcat(text, character);
+        }
         struct pk_diag diag;
         (void)pk_fail_at(&diag, PK_ERR_USAGE, text, 1, "%s", text);
         size_t step = strlen(character);
@@ -94,8 +95,9 @@ static void every_outcome_has_its_exit_status(void **state)
 static void say_restored(void *user)
 {
     const char *text = user;
-    if (write(STDERR_FILENO, text, strlen(text)) < 0)
+    if (write(STDERR_FILENO, text, strlen(text)) < 0) {
         _exit(99);
+    }
 }
 
 static void dying_restores_the_terminal_then_speaks_then_ends_with_3(void **state)
@@ -115,8 +117,9 @@ static void dying_restores_the_terminal_then_speaks_then_ends_with_3(void **stat
     char said[100] = "";
     size_t len = 0;
     ssize_t got;
-    while ((got = read(ends[0], said + len, sizeof said - 1 - len)) > 0)
+    while ((got = read(ends[0], said + len, sizeof said - 1 - len)) > 0) {
         len += (size_t)got;
+    }
     close(ends[0]);
     int status;
     assert_int_equal(waitpid(child, &status, 0), child);

@@ -14,9 +14,10 @@
 static void expect_order(const struct pk_faults *faults, const char *expected)
 {
     struct pk_buf found = { 0 };
-    for (size_t i = 0; i < faults->count; i++)
+    for (size_t i = 0; i < faults->count; i++) {
         pk_buf_printf(&found, "%s:%zu:%s ", faults->items[i].file, faults->items[i].line,
                       faults->items[i].text);
+    }
     assert_string_equal(pk_buf_text(&found), expected);
     pk_buf_dispose(&found);
 }
@@ -72,8 +73,9 @@ static void sorting_keeps_the_order_of_faults_on_one_line(void **state)
 {
     (void)state;
     struct pk_faults faults = { 0 };
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < 100; i++) {
         pk_faults_add(&faults, PK_ERROR, i % 2 ? "a" : "b", (size_t)(i % 5), "%d", i);
+    }
     pk_faults_sort(&faults);
     for (size_t i = 1; i < faults.count; i++) {
         const struct pk_fault *a = &faults.items[i - 1], *b = &faults.items[i];

@@ -21,8 +21,9 @@ static void check_made(made_fn *make, const char *const cases[][2], size_t count
     for (size_t i = 0; i < count; i++) {
         struct pk_buf made = { 0 };
         make(&made, cases[i][0], strlen(cases[i][0]));
-        if (strcmp(pk_buf_text(&made), cases[i][1]) != 0)
+        if (strcmp(pk_buf_text(&made), cases[i][1]) != 0) {
             fail_msg("'%s' becomes '%s'", cases[i][0], pk_buf_text(&made));
+        }
         pk_buf_dispose(&made);
     }
 }
@@ -59,8 +60,9 @@ static void folding_czech_letters_agrees_with_unicode(void **state)
     for (int32_t c = 0xC0; c < 0x180; c++) {
         utf8proc_uint8_t letter[5] = "", *expected = NULL;
         utf8proc_encode_char(c, letter);
-        if (strstr(by_hand, (const char *)letter))
+        if (strstr(by_hand, (const char *)letter)) {
             continue;
+        }
         utf8proc_map(letter, 0, &expected,
                      UTF8PROC_NULLTERM | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD
                          | UTF8PROC_STRIPMARK);
@@ -138,9 +140,11 @@ static void ascii_is_printable_whatever_comes(void **state)
         size_t len = (size_t)utf8proc_encode_char(c, bytes);
         pk_buf_cut(&made, 0);
         pk_text_ascii(&made, (const char *)bytes, len);
-        for (size_t at = 0; at < made.len; at++)
-            if (made.data[at] < 0x20 || made.data[at] > 0x7E)
+        for (size_t at = 0; at < made.len; at++) {
+            if (made.data[at] < 0x20 || made.data[at] > 0x7E) {
                 fail_msg("U+%04X gives the byte %02x", (unsigned)c, (unsigned char)made.data[at]);
+            }
+        }
     }
     pk_buf_dispose(&made);
 }
@@ -187,11 +191,13 @@ static void the_nearest_name_is_one_typed_wrongly(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *nearest = pk_text_nearest(cases[i][0], names);
-        if (!nearest || strcmp(nearest, cases[i][1]) != 0)
+        if (!nearest || strcmp(nearest, cases[i][1]) != 0) {
             fail_msg("'%s' is near '%s'", cases[i][0], nearest ? nearest : "nothing");
+        }
     }
-    for (size_t i = 0; i < sizeof far / sizeof *far; i++)
+    for (size_t i = 0; i < sizeof far / sizeof *far; i++) {
         assert_null(pk_text_nearest(far[i], names));
+    }
 }
 
 int main(void)

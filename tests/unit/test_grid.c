@@ -25,15 +25,16 @@ static void expect_text(const struct pk_grid *grid, const char *expected)
 static void expect_roles(const struct pk_grid *grid, int y, const char *expected)
 {
     char roles[64] = "";
-    for (int x = 0; x < grid->width; x++)
+    for (int x = 0; x < grid->width; x++) {
         roles[x] = (char)('a' + grid->cells[y * grid->width + x].role);
+    }
     assert_string_equal(roles, expected);
 }
 
 /* What must hold of every grid: halves of wide characters stand in pairs, glyphs are text. */
 static void verify(const struct pk_grid *grid)
 {
-    for (int y = 0; y < grid->height; y++)
+    for (int y = 0; y < grid->height; y++) {
         for (int x = 0; x < grid->width; x++) {
             const struct pk_gridcell *cell = &grid->cells[y * grid->width + x];
             size_t len = strnlen(cell->glyph, PK_GLYPH_BYTES);
@@ -41,13 +42,17 @@ static void verify(const struct pk_grid *grid)
             assert_int_equal(pk_text_valid(cell->glyph, len), len);
             assert_true(cell->width <= 2);
             assert_int_equal(cell->width == 0, len == 0);
-            if (cell->width == 2)
+            if (cell->width == 2) {
                 assert_true(x + 1 < grid->width && cell[1].width == 0);
-            if (cell->width == 0)
+            }
+            if (cell->width == 0) {
                 assert_true(x > 0 && cell[-1].width == 2);
-            for (size_t i = 0; i < len; i++)
+            }
+            for (size_t i = 0; i < len; i++) {
                 assert_true((unsigned char)cell->glyph[i] >= ' ' && cell->glyph[i] != 0x7f);
+            }
         }
+    }
 }
 
 static void a_new_grid_is_blank(void **state)
@@ -177,8 +182,9 @@ static void too_many_marks_are_left_out_whole(void **state)
     struct pk_grid grid;
     struct pk_buf text = { 0 };
     pk_buf_char(&text, 'e');
-    for (int i = 0; i < 40; i++)
+    for (int i = 0; i < 40; i++) {
         pk_buf_str(&text, "\xcc\x8c");
+    }
     pk_buf_char(&text, 'x');
     pk_grid_init(&grid, 4, 1, false);
     assert_int_equal(pk_grid_put(&grid, 0, 0, 4, PK_ROLE_TEXT, pk_buf_text(&text)), 2);
@@ -286,8 +292,9 @@ static void paint_keeps_what_is_shown_and_fill_does_not(void **state)
     (void)state;
     struct pk_grid grid;
     pk_grid_init(&grid, 4, 3, false);
-    for (int y = 0; y < 3; y++)
+    for (int y = 0; y < 3; y++) {
         pk_grid_put(&grid, 0, y, 4, PK_ROLE_TEXT, "abcd");
+    }
     pk_grid_paint(&grid, (struct pk_rect){ -1, 1, 3, 9 }, PK_ROLE_BAR);
     expect_roles(&grid, 0, "aaaa");
     expect_roles(&grid, 1, "bbaa");

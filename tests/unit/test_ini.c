@@ -185,13 +185,15 @@ static void random_bytes_give_valid_entries_line_by_line(void **state)
     for (int round = 0; round < 20000; round++) {
         size_t len = (size_t)random() % (round % 100 ? 40 : 1000);
         char *bytes = pk_new(len ? len : 1, 1);
-        for (size_t i = 0; i < len; i++)
+        for (size_t i = 0; i < len; i++) {
             bytes[i] = alphabet[(size_t)random() % (sizeof alphabet - 1)];
+        }
         struct pk_faults faults = { 0 };
         size_t last = 0;
         pk_ini_read(bytes, len, "f", check_entry, &last, &faults);
-        for (size_t i = 1; i < faults.count; i++)
+        for (size_t i = 1; i < faults.count; i++) {
             assert_true(faults.items[i - 1].line < faults.items[i].line);
+        }
         pk_faults_dispose(&faults);
         free(bytes);
     }

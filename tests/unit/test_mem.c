@@ -17,8 +17,9 @@ static void new_memory_is_zeroed_and_never_null(void **state)
 {
     (void)state;
     unsigned char *bytes = pk_new(300, 7);
-    for (size_t i = 0; i < 2100; i++)
+    for (size_t i = 0; i < 2100; i++) {
         assert_int_equal(bytes[i], 0);
+    }
     free(bytes);
     void *nothing = pk_new(0, 16);
     assert_non_null(nothing);
@@ -42,8 +43,9 @@ static void reserving_at_least_doubles_and_keeps_what_was_there(void **state)
         }
         numbers[i] = i;
     }
-    for (int i = 0; i < 10000; i++)
+    for (int i = 0; i < 10000; i++) {
         assert_int_equal(numbers[i], i);
+    }
     assert_true(growths < 16);
     numbers = pk_reserve(numbers, &capacity, 1000000, sizeof *numbers);
     assert_true(capacity >= 1000000);
@@ -96,8 +98,9 @@ static void an_arena_gives_aligned_pieces_that_do_not_overlap(void **state)
     }
     for (size_t i = 0; i < PIECES; i++) {
         size_t size = i % 97 + (i % 500 == 0 ? 100000 : 0);
-        for (size_t at = 0; at < size; at++)
+        for (size_t at = 0; at < size; at++) {
             assert_int_equal(pieces[i][at], i % 251);
+        }
     }
     pk_arena_dispose(&arena);
     assert_null(arena.head);

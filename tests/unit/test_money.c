@@ -105,8 +105,9 @@ static void amounts_are_read_as_people_type_them(void **state)
         struct pk_diag diag = { .text = "" };
         pk_money amount;
         enum pk_err err = pk_money_parse(&amount, cases[i].text, &diag);
-        if (err || amount != cases[i].amount)
+        if (err || amount != cases[i].amount) {
             fail_msg("'%s' is read as %lld: %s", cases[i].text, (long long)amount, diag.text);
+        }
     }
 }
 
@@ -170,11 +171,13 @@ static void what_is_ambiguous_or_no_number_is_refused_with_a_sentence(void **sta
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct pk_diag diag = { .text = "" };
         pk_money amount = 1;
-        if (pk_money_parse(&amount, cases[i].text, &diag) != PK_ERR_USAGE)
+        if (pk_money_parse(&amount, cases[i].text, &diag) != PK_ERR_USAGE) {
             fail_msg("'%s' is read as %lld", cases[i].text, (long long)amount);
+        }
         assert_true(amount == PK_NO_MONEY);
-        if (!strstr(diag.text, cases[i].part_of_message))
+        if (!strstr(diag.text, cases[i].part_of_message)) {
             fail_msg("'%s' gets: %s", cases[i].text, diag.text);
+        }
     }
 }
 
@@ -234,8 +237,9 @@ static void what_is_written_is_read_as_the_same_amount(void **state)
     for (int i = 0; i < 20000; i++) {
         pk_money wide = (pk_money)random() << 31 | random();
         pk_money amount = wide % (INT64_C(1) << (i % 46 + 1));
-        if (i % 2)
+        if (i % 2) {
             amount = -amount;
+        }
         struct pk_buf buf = { 0 };
         pk_money back;
         pk_money_encode(&buf, amount);
@@ -257,15 +261,17 @@ static void any_bytes_are_read_or_refused(void **state)
     for (int i = 0; i < 50000; i++) {
         char text[20] = "";
         int len = (int)(random() % 19);
-        for (int at = 0; at < len; at++)
+        for (int at = 0; at < len; at++) {
             text[at] = alphabet[(size_t)random() % (sizeof alphabet - 1)];
+        }
         pk_money amount;
         struct pk_diag diag = { .text = "" };
         enum pk_err err = pk_money_parse(&amount, text, &diag);
         assert_true(err == PK_OK || (err == PK_ERR_USAGE && amount == PK_NO_MONEY));
         assert_true((err == PK_OK) == (diag.text[0] == '\0'));
-        if (err == PK_OK && amount != PK_NO_MONEY)
+        if (err == PK_OK && amount != PK_NO_MONEY) {
             assert_true(amount >= -PK_MONEY_MAX && amount <= PK_MONEY_MAX);
+        }
     }
 }
 
@@ -312,8 +318,9 @@ static void percent_is_rounded_half_away_from_zero(void **state)
         { -INT64_MAX, INT64_MAX, -100 },
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_int_equal(pk_percent(cases[i].part, cases[i].whole), cases[i].percent);
+    }
 }
 
 int main(void)

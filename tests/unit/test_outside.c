@@ -21,8 +21,9 @@
 /* Stand in for the system's: a clock of files that ticks a hundred times a second, as most do. */
 static int coarse(struct stat *status, int failed)
 {
-    if (!failed)
+    if (!failed) {
         status->st_ctim.tv_nsec -= status->st_ctim.tv_nsec % 10000000 - 1;
+    }
     return failed;
 }
 

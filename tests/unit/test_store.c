@@ -35,8 +35,9 @@ static void a_folder_that_is_no_plan_is_refused_with_what_to_do(void **state)
         assert_int_equal(pk_store_open(&store, cases[i].folder, false, &diag), PK_ERR_IO);
         assert_null(store);
         assert_string_equal(diag.file, cases[i].file);
-        if (!strstr(diag.text, cases[i].says))
+        if (!strstr(diag.text, cases[i].says)) {
             fail_msg("case %zu: %s", i, diag.text);
+        }
     }
     free(empty);
     free(none);
@@ -48,9 +49,11 @@ static void a_folder_that_is_no_plan_is_refused_with_what_to_do(void **state)
 static const struct pk_fault *fault_in(struct pk_store *store, const char *file)
 {
     const struct pk_faults *faults = pk_store_faults(store);
-    for (size_t i = 0; i < faults->count; i++)
-        if (strcmp(faults->items[i].file, file) == 0)
+    for (size_t i = 0; i < faults->count; i++) {
+        if (strcmp(faults->items[i].file, file) == 0) {
             return &faults->items[i];
+        }
+    }
     return NULL;
 }
 

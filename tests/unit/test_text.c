@@ -50,9 +50,11 @@ static void only_utf_8_of_rfc_3629_is_valid(void **state)
         { "\xF0\x9F\x91" "x", 4, 0 },
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        if (pk_text_valid(cases[i].text, cases[i].len) != cases[i].valid)
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        if (pk_text_valid(cases[i].text, cases[i].len) != cases[i].valid) {
             fail_msg("case %zu: %zu", i, pk_text_valid(cases[i].text, cases[i].len));
+        }
+    }
 }
 
 static void a_stray_byte_is_found_wherever_it_stands(void **state)
@@ -97,8 +99,9 @@ static void a_grapheme_is_a_base_with_its_marks(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         int width = 9;
         size_t bytes = pk_text_next(cases[i].text, strlen(cases[i].text), &width);
-        if (bytes != cases[i].bytes || width != cases[i].width)
+        if (bytes != cases[i].bytes || width != cases[i].width) {
             fail_msg("'%s' has %zu bytes, %d cells", cases[i].text, bytes, width);
+        }
     }
     int width = 9;
     assert_int_equal(pk_text_next("x", 0, &width), 0);
@@ -141,9 +144,11 @@ static void width_is_counted_in_cells(void **state)
         { "\xFF\xFE", 2 },
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        if (pk_text_width(cases[i].text, strlen(cases[i].text)) != cases[i].width)
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        if (pk_text_width(cases[i].text, strlen(cases[i].text)) != cases[i].width) {
             fail_msg("'%s' is not %d wide", cases[i].text, cases[i].width);
+        }
+    }
 }
 
 static void what_fits_ends_between_graphemes(void **state)
@@ -172,8 +177,9 @@ static void what_fits_ends_between_graphemes(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         int used = 9;
         size_t fit = pk_text_fit(cases[i].text, strlen(cases[i].text), cases[i].cells, &used);
-        if (fit != strlen(cases[i].fits) || used != cases[i].used)
+        if (fit != strlen(cases[i].fits) || used != cases[i].used) {
             fail_msg("'%s' in %d: %zu bytes, %d cells", cases[i].text, cases[i].cells, fit, used);
+        }
     }
 }
 
@@ -192,8 +198,9 @@ static void random_text(struct pk_buf *out)
                                          "\n", "\r\n", "long ASCII words", "\xE2\x80\x8D", "\t",
                                          "\xFF", "\x1b", "—", NBSP, "\xE0\xA4\x83", "\xCC" };
     pk_buf_cut(out, 0);
-    for (long left = random() % 12; left > 0; left--)
+    for (long left = random() % 12; left > 0; left--) {
         pk_buf_str(out, parts[(size_t)random() % (sizeof parts / sizeof *parts)]);
+    }
 }
 
 static void fitting_never_passes_the_cells_nor_leaves_room(void **state)
@@ -213,8 +220,9 @@ static void fitting_never_passes_the_cells_nor_leaves_room(void **state)
             assert_true(used + next > cells);
         }
         size_t at = 0;
-        while (at < fit)
+        while (at < fit) {
             at += pk_text_next(text + at, buf.len - at, NULL);
+        }
         assert_int_equal(at, fit);
     }
     pk_buf_dispose(&buf);
@@ -263,8 +271,9 @@ static void text_is_wrapped_between_words(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct pk_buf lines = { 0 };
         wrapped(&lines, cases[i].text, cases[i].cells);
-        if (strcmp(pk_buf_text(&lines), cases[i].lines) != 0)
+        if (strcmp(pk_buf_text(&lines), cases[i].lines) != 0) {
             fail_msg("'%s' in %d: %s", cases[i].text, cases[i].cells, pk_buf_text(&lines));
+        }
         pk_buf_dispose(&lines);
     }
 }
@@ -326,8 +335,9 @@ static void a_quoted_text_is_safe_and_short(void **state)
     assert_string_equal(pk_text_quote("0123456789012345678901234567890123456789x").text,
                         "012345678901234567890123456789012345678…");
     struct pk_buf marks = { 0 };
-    for (int i = 0; i < 2000; i++)
+    for (int i = 0; i < 2000; i++) {
         pk_buf_str(&marks, CARON);
+    }
     struct pk_quote quote = pk_text_quote(marks.data);
     assert_int_equal(pk_text_valid(quote.text, strlen(quote.text)), strlen(quote.text));
     assert_string_equal(quote.text + strlen(quote.text) - 3, "…");
@@ -348,9 +358,11 @@ static void ids_have_no_blanks_and_no_signs_of_our_own(void **state)
         { "a\xC2\x9B", false },
     };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        if (pk_text_is_id(cases[i].text) != cases[i].is_id)
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        if (pk_text_is_id(cases[i].text) != cases[i].is_id) {
             fail_msg("'%s'", cases[i].text);
+        }
+    }
     char text[130];
     memset(text, 'x', sizeof text);
     text[129] = '\0';

@@ -25,8 +25,9 @@ static void meddle(void)
 {
     const char *folder = meddled_folder;
     meddled_folder = NULL;
-    if (folder)
+    if (folder) {
         put_anew(folder, "activities.csv", meddled_text);
+    }
 }
 
 int rename(const char *from, const char *to)
@@ -51,8 +52,9 @@ int fsync(int fd)
 static void retry(struct pk_store *store)
 {
     struct pk_diag diag;
-    if (pk_store_retry(store, &diag))
+    if (pk_store_retry(store, &diag)) {
         fail_msg("%s: %s", diag.file, diag.text);
+    }
     assert_false(pk_store_unsaved(store));
 }
 
