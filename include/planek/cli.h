@@ -1,0 +1,81 @@
+/* cli.h: planek as a command: options, the table of commands, exit statuses.
+ *
+ * Knows no screen: main (ui/main.c) asks what to do and opens the full screen itself, which is
+ * when pk_cli_screen says so.
+ */
+#ifndef PLANEK_CLI_H
+#define PLANEK_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "planek/config.h"
+#include "planek/date.h"
+#include "planek/error.h"
+#include "planek/faults.h"
+#include "planek/report.h"
+
+enum pk_color { PK_COLOR_AUTO, PK_COLOR_ALWAYS, PK_COLOR_NEVER };
+
+/* What the command line says; texts are borrowed from it. */
+struct pk_options {
+    const char *plan;    /* -p, $PLANEK_PLAN, "." or the user's default; NULL when there is none */
+    const char *lang;    /* --lang: "cs", "en" or NULL */
+    const char *ui_lang; /* of the interface: --lang, else planek.ini, else the environment;
+                            NULL: the plan's */
+    const char *script;  /* keys from a file */
+    const char *size;    /* --size 80x24: the screen that --script draws on, without a terminal */
+    const char *why;     /* the reason of an edit; NULL when none was given */
+    pk_day today;
+    int color; /* enum pk_color; $NO_COLOR is seen to */
+    bool ascii, plain, read_only, demo, help, version;
+
+    /* of some commands only */
+    const char *from, *to; /* as typed: the plan's year completes them; NULL when not given */
+    int width;             /* 0 when not given */
+    int format;            /* enum pk_format */
+    bool pages;
+};
+
+struct pk_invocation {
+    struct pk_options options;
+    const struct pk_command *command; /* NULL: none, the full screen or the snapshot */
+    int argc;                         /* what is left for the command */
+    const char **argv;
+    char *demo_folder;         /* made by --demo, removed by pk_cli_dispose */
+    struct pk_config config;   /* the user's planek.ini */
+    struct pk_faults warnings; /* what is wrong in it; pk_cli_run prints them */
+    char *environment_lang;    /* owns options.ui_lang where the environment says it */
+};
+
+/* Sets up locale and messages from the environment (call once, first), with translations found
+ * beside the executable or where they are installed; makes sure that the standard streams are
+ * open. */
+void pk_cli_locale(void);
+
+/* Reads the command line.  Messages go to stderr.  Returns PK_OK or the failure whose status main
+ * exits with; to be disposed of in both cases. */
+PK_MUST_USE enum pk_err pk_cli_parse(struct pk_invocation *invocation, int argc, char **argv);
+
+/* Whether it asks for the full screen: no command, and a terminal or --script to draw for. */
+bool pk_cli_screen(const struct pk_invocation *invocation);
+
+/* Runs the command, help and version included (the snapshot when there is none); returns the exit
+ * status. */
+int pk_cli_run(struct pk_invocation *invocation);
+
+void pk_cli_dispose(struct pk_invocation *invocation);
+
+/* Chooses the language of messages.  A document: --lang, else the plan's.  The interface: --lang,
+ * else planek.ini, else the environment, else (C or none) the plan's.  plan_language may be ""
+ * while there is no plan. */
+void pk_cli_language(const struct pk_options *options, const char *plan_language, bool document);
+
+/* Whether signs beyond ASCII are to be avoided on this stream: --ascii, or a terminal whose
+ * locale is not UTF-8. */
+bool pk_cli_ascii(const struct pk_options *options, int fd);
+
+/* Prints "file:line: what is wrong", or "planek: ...", on stderr. */
+void pk_cli_complain(const struct pk_options *options, const struct pk_diag *diag);
+
+#endif

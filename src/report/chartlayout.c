@@ -1,0 +1,174 @@
+/* Where the columns of the chart stand.  On the screen widths come from the space there is and a
+ * look at the first rows, so that laying out costs the same for any plan; in print every row is
+ * measured, for nothing may be cut.
+ */
+#include "config.h"
+
+#include "planek/chart.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "planek/i18n.h"
+#include "planek/money.h"
+#include "planek/text.h"
+
+enum {
+    DUE_CELLS = 10,     /* the widest of pk_due_format_narrow */
+    SAMPLE = 200,       /* rows of the plan that the screen looks at */
+    TITLE_LEAST = 16,
+    TITLE_FAIR = 24,
+    TITLE_MOST = 48,
+    LINE_LEAST = 12,
+    LINE_PRINT = 18,    /* a title that fits on its line is worth more than a finer timeline */
+    LINE_MONTHS = 24,   /* two cells a month */
+    LINE_WIDE = 36,     /* three: each month has its number */
+    STACKED_BELOW = 60, /* in print */
+    COST_LEAST = 7,     /* 500 000 */
+    COST_SCREEN = 9,    /* 1 500 000 */
+    COSTS_FROM = 100,   /* narrower screens have no room for costs */
+    INDENT = 5,         /* of titles on the screen */
+    PRINT_GOAL_X = 2
+};
+
+/* least where most is below it */
+static int clamp(int value, int least, int most)
+{
+    if (value > most) {
+        value = most;
+    }
+    return value < least ? least : value;
+}
+
+static int text_cells(const char *text)
+{
+    return pk_text_width(text, strlen(text));
+}
+
+/* A title and its count, two blanks apart. */
+static int title_cells(const struct pk_activity *activity)
+{
+    struct pk_buf count = { 0 };
+    pk_chart_count(&count, activity);
+    int cells = text_cells(pk_record_title(&activity->record));
+    if (count.len) {
+        cells += 2 + text_cells(pk_buf_text(&count));
+    }
+    pk_buf_dispose(&count);
+    return cells;
+}
+
+struct measure {
+    int title, goal, due, cost, number;
+};
+
+static void measure_text(int *most, struct pk_buf *text)
+{
+    int cells = text_cells(pk_buf_text(text));
+    if (cells > *most) {
+        *most = cells;
+    }
+    pk_buf_cut(text, 0);
+}
+
+/* The widest of each column up to the first `rows` activities. */
+static struct measure measure_plan(const struct pk_plan *plan, size_t rows)
+{
+    struct measure most = { TITLE_LEAST, 0, 0, 0, 1 };
+    struct pk_buf text = { 0 };
+    int year = pk_plan_settings(plan)->year;
+    const struct pk_group *groups;
+    size_t count = pk_plan_groups(plan, &groups);
+    for (size_t g = 0; g < count && rows; g++) {
+        pk_money sum = 0;
+        pk_chart_goal_text(&text, &groups[g]);
+        measure_text(&most.goal, &text);
+        for (size_t i = 0; i < groups[g].count && rows; i++, rows--) {
+            const struct pk_activity *activity = groups[g].activities[i];
+            int title = title_cells(activity);
+            most.title = title > most.title ? title : most.title;
+            pk_due_format_narrow(&text, activity->due, year);
+            measure_text(&most.due, &text);
+            pk_money_format(&text, activity->cost);
+            measure_text(&most.cost, &text);
+            pk_plan_number(&text, plan, &activity->record);
+            measure_text(&most.number, &text);
+            sum = pk_money_add(sum, activity->cost);
+        }
+        pk_money_format(&text, sum);
+        measure_text(&most.cost, &text);
+    }
+    pk_buf_dispose(&text);
+    return most;
+}
+
+static void layout_line(struct pk_chart *chart, int x, int end, pk_day from, pk_day to)
+{
+    chart->line_x = x;
+    chart->scale = (struct pk_scale){ from, to, clamp(end - x, 0, PK_CHART_LINE_MAX) };
+}
+
+void pk_chart_layout(struct pk_chart *chart, const struct pk_plan *plan, pk_day today, int x,
+                     int width, pk_day from, pk_day to)
+{
+    struct measure most = measure_plan(plan, SAMPLE);
+    int due = clamp(most.due, 8, DUE_CELLS);
+    int cost = width >= COSTS_FROM ? clamp(most.cost, COST_LEAST, COST_SCREEN) : 0;
+    int room = width - INDENT - 1 - due - (cost ? cost + 1 : 0) - 2;
+    int line = room >= TITLE_LEAST + LINE_WIDE ? LINE_WIDE : LINE_MONTHS;
+    int title = clamp(room - line, TITLE_LEAST, clamp(most.title, TITLE_LEAST, TITLE_MOST));
+    if (room - title < LINE_LEAST) {
+        title = clamp(room - LINE_LEAST, 1, title);
+    }
+    *chart = (struct pk_chart){ .plan = plan,
+                                .today = today,
+                                .x = x,
+                                .width = width,
+                                .goal_x = x + 1,
+                                .mark_x = x + 3,
+                                .title_x = x + INDENT,
+                                .title_cells = title,
+                                .due_x = x + INDENT + title + 1,
+                                .due_cells = due,
+                                .cost_cells = cost };
+    int end = chart->due_x + due;
+    chart->cost_x = cost ? end + 1 : end;
+    layout_line(chart, chart->cost_x + cost + 2, x + width, from, to);
+}
+
+void pk_chart_layout_print(struct pk_chart *chart, const struct pk_plan *plan, pk_day today,
+                           int width, pk_day from, pk_day to)
+{
+    struct measure most = measure_plan(plan, SIZE_MAX);
+    int heading = text_cells(C_("column", "Due"));
+    int due = most.due > heading ? most.due : heading;
+    int cost = clamp(most.cost, COST_LEAST, width / 3);
+    int title_x = PRINT_GOAL_X + most.number + 1;
+    int widest = clamp(most.goal - 1 - due, most.title, TITLE_MOST);
+    int title_heading = text_cells(_("Goals and activities")) - (title_x - PRINT_GOAL_X);
+    widest = title_heading > widest ? title_heading : widest;
+    *chart = (struct pk_chart){ .plan = plan,
+                                .today = today,
+                                .width = width,
+                                .goal_x = PRINT_GOAL_X,
+                                .title_x = title_x,
+                                .number_cells = most.number,
+                                .wraps = true,
+                                .stacked = width < STACKED_BELOW,
+                                .due_cells = due,
+                                .cost_cells = cost };
+    int room = width - title_x - 1 - due - 1 - cost - 2;
+    int line = clamp(room - most.title, LINE_PRINT, LINE_MONTHS);
+    int title = clamp(room - line, TITLE_FAIR, widest);
+    if (title > widest) {
+        title = widest;
+    }
+    if (room - title < LINE_LEAST) {
+        title = room - LINE_LEAST;
+    }
+    chart->stacked = chart->stacked || title < TITLE_LEAST;
+    chart->title_cells = chart->stacked ? width - title_x : title;
+    chart->due_x = chart->stacked ? title_x : title_x + title + 1;
+    chart->cost_x = chart->due_x + due + 1;
+    layout_line(chart, chart->cost_x + cost + 2, width, from, to);
+}
