@@ -20,15 +20,16 @@ void pk_check_record(const struct pk_plan *plan, const struct pk_record *record,
 
 /* Refuses a change that would bring a new error into a record it touches: PK_ERR_USAGE with the
  * sentence.  A record that had the error before may keep it, and undo may bring it back (see
- * pk_change.restores).  Looks at the touched records as
- * they would be; whether the change can be applied is for pk_change_apply to say. */
+ * pk_change.restores).  Looks at the touched records as they would be; whether the change can be
+ * applied is for pk_change_apply to say. */
 PK_MUST_USE enum pk_err pk_check_change(const struct pk_plan *plan,
                                         const struct pk_change *change, struct pk_diag *diag);
 
 /* What is wrong with one cell of a record, as a sentence (errors before warnings) that does not
- * name the field; false when nothing.  For showing a fault beside its field. */
+ * name the field; false when nothing.  For showing a fault beside its field.  severity may be
+ * NULL. */
 bool pk_check_cell(const struct pk_plan *plan, const struct pk_record *record, int field,
-                   struct pk_diag *diag);
+                   enum pk_severity *severity, struct pk_diag *diag);
 
 /* Tells of many cells whether they are values: of their type, referring to what is there, and
  * breaking no rule (a warning is none).  An empty cell that may be empty is one.  The plan must

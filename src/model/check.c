@@ -81,13 +81,16 @@ static void keep_worst(const struct pk_finding *finding, void *user)
 }
 
 bool pk_check_cell(const struct pk_plan *plan, const struct pk_record *record, int field,
-                   struct pk_diag *diag)
+                   enum pk_severity *severity, struct pk_diag *diag)
 {
     struct worst worst = { .diag = diag };
     struct pk_checking checking;
     pk_checking_init(&checking, plan, keep_worst, &worst);
     pk_checking_cell(&checking, record, field);
     pk_checking_dispose(&checking);
+    if (severity) {
+        *severity = worst.severity;
+    }
     return worst.found;
 }
 

@@ -312,10 +312,13 @@ static void a_cell_tells_its_own_fault_and_errors_before_warnings(void **state)
     struct pk_plan *plan = plan_with("a,g,A,,2025-06-01,2025-05-01,x,,,,,,\n");
     const struct pk_record *record = record_of(plan, PK_ACTIVITIES, "a");
     struct pk_diag diag;
-    assert_false(pk_check_cell(plan, record, PK_ACTIVITY_TITLE, &diag));
-    assert_true(pk_check_cell(plan, record, PK_ACTIVITY_RESPONSIBLE, &diag));
+    enum pk_severity severity;
+    assert_false(pk_check_cell(plan, record, PK_ACTIVITY_TITLE, NULL, &diag));
+    assert_true(pk_check_cell(plan, record, PK_ACTIVITY_RESPONSIBLE, &severity, &diag));
+    assert_int_equal(severity, PK_WARNING);
     assert_string_equal(diag.text, "nobody is responsible; name a role");
-    assert_true(pk_check_cell(plan, record, PK_ACTIVITY_DUE, &diag));
+    assert_true(pk_check_cell(plan, record, PK_ACTIVITY_DUE, &severity, &diag));
+    assert_int_equal(severity, PK_ERROR);
     assert_string_equal(diag.text, "the deadline lies before the start \"2025-06-01\"; change one "
                                    "of them");
     pk_plan_free(plan);
