@@ -1,0 +1,248 @@
+#include "config.h"
+
+#include "ui/app.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "planek/i18n.h"
+#include "ui/commands.h"
+#include "ui/edit.h"
+#include "ui/faults.h"
+#include "ui/keys.h"
+#include "ui/pager.h"
+
+enum { FKEY_AFTER_ESC_MS = 1000 };
+
+void ui_app_init(struct ui_app *app, const struct pk_options *options, struct pk_store *store)
+{
+    *app = (struct ui_app){ .options = options, .store = store, .free_esc = -1 };
+    app->ascii = pk_cli_ascii(options, STDOUT_FILENO);
+    app->span.around = options->today;
+    ui_app_renew(app);
+    const char *notice = pk_store_notice(store);
+    if (notice) {
+        ui_say(app, "%s", notice);
+    }
+    if (pk_faults_count(pk_store_faults(store), PK_ERROR) > 0) {
+        ui_faults_open(app, false);
+    }
+}
+
+void ui_app_dispose(struct ui_app *app)
+{
+    ui_outline_dispose(&app->outline);
+    ui_money_dispose(&app->money);
+    ui_forms_dispose(&app->forms);
+    ui_prompt_dispose(&app->prompt);
+    ui_pager_dispose(&app->pager);
+    pk_faults_dispose(&app->findings.faults);
+    pk_undo_dispose(&app->undo);
+    pk_buf_dispose(&app->message.text);
+    free(app->below.text_of);
+}
+
+void ui_say(struct ui_app *app, const char *format, ...)
+{
+    char text[2048];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    app->message.fault = false;
+    pk_buf_cut(&app->message.text, 0);
+    pk_buf_str(&app->message.text, text);
+}
+
+void ui_complain(struct ui_app *app, const struct pk_diag *diag)
+{
+    const char *file = strrchr(diag->file, '/');
+    file = file ? file + 1 : diag->file;
+    if (*file && diag->line) {
+        ui_say(app, "%s:%zu: %s", file, diag->line, diag->text);
+    } else if (*file) {
+        ui_say(app, "%s: %s", file, diag->text);
+    } else {
+        ui_say(app, "%s", diag->text);
+    }
+    app->message.fault = true;
+}
+
+static void build(struct ui_app *app)
+{
+    app->chart_stale = true;
+    ui_outline_build(&app->outline, app->plan, app->options->today);
+    ui_money_make(&app->money, app->plan, app->outline.filter, app->options->today);
+}
+
+void ui_app_rebuild(struct ui_app *app)
+{
+    ui_outline_hold(&app->outline);
+    build(app);
+}
+
+void ui_app_renew(struct ui_app *app)
+{
+    app->plan = pk_store_plan(app->store);
+    build(app);
+}
+
+void ui_app_filter(struct ui_app *app, const char *text)
+{
+    struct pk_diag diag;
+    if (ui_outline_filter(&app->outline, text, app->options->today, &diag)) {
+        ui_complain(app, &diag);
+    }
+    ui_app_rebuild(app);
+}
+
+bool ui_app_writable(struct ui_app *app, enum pk_table table)
+{
+    if (pk_store_read_only(app->store)) {
+        ui_say(app, "%s", _("this plan is opened read-only; nothing can be changed"));
+        return false;
+    }
+    if (pk_plan_broken(app->plan, table)) {
+        ui_say(app, _("%s is not understood and stays as it is; i shows what is wrong"),
+               pk_schema(table)->file);
+        return false;
+    }
+    return true;
+}
+
+bool ui_app_covered(const struct ui_app *app)
+{
+    return app->overlay_count > 0;
+}
+
+const struct ui_pane *ui_app_pane(const struct ui_app *app)
+{
+    static const struct ui_pane *const panes[] = {
+        [UI_ON_CHART] = &ui_pane_chart,
+        [UI_ON_BUDGET] = &ui_pane_budget,
+        [UI_ON_ACTIVITY] = &ui_pane_activity,
+    };
+    if (app->overlay_count > 0) {
+        return app->overlays[app->overlay_count - 1];
+    }
+    return panes[app->below.focus];
+}
+
+void ui_app_open(struct ui_app *app, const struct ui_pane *pane)
+{
+    int kept = 0;
+    for (int i = 0; i < app->overlay_count; i++) {
+        if (app->overlays[i] != pane) {
+            app->overlays[kept++] = app->overlays[i];
+        }
+    }
+    app->overlays[kept++] = pane;
+    app->overlay_count = kept;
+}
+
+bool ui_app_close(struct ui_app *app)
+{
+    if (app->prompt.kind != UI_NO_PROMPT) {
+        ui_prompt_cancel(app);
+    } else if (app->overlay_count > 0) {
+        const struct ui_pane *pane = app->overlays[--app->overlay_count];
+        if (pane->closed) {
+            pane->closed(app);
+        }
+    } else if (app->below.focus != UI_ON_CHART || app->below.per_goal) {
+        app->below.focus = UI_ON_CHART;
+        app->below.per_goal = false;
+    } else if (app->outline.filter_text) {
+        ui_app_filter(app, NULL);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* Alt with a digit is an F-key, and so is a digit soon after an Esc that closed nothing. */
+static struct ui_key with_fkeys(const struct ui_app *app, const struct ui_key *key)
+{
+    struct ui_key seen = *key;
+    bool digit = key->code >= '0' && key->code <= '9';
+    bool after_esc = key->mods == 0 && app->free_esc >= 0 &&
+                     key->when - app->free_esc <= FKEY_AFTER_ESC_MS;
+    if (digit && (key->mods == UI_ALT || after_esc)) {
+        uint32_t number = key->code == '0' ? 10 : key->code - '0';
+        seen.code = UI_KEY_F1 + number - 1;
+        seen.mods = 0;
+    }
+    return seen;
+}
+
+static unsigned run_bound(struct ui_app *app, enum ui_context context, const struct ui_key *key,
+                          bool *found)
+{
+    const struct ui_binding *binding = ui_binding_find(context, key);
+    *found = binding != NULL;
+    return binding ? UI_DRAW | ui_command_run(app, binding->line) : UI_FRESH;
+}
+
+static void say_unbound(struct ui_app *app, const struct ui_key *key)
+{
+    struct pk_buf name = { 0 };
+    if (key->code == UI_KEY_PASTE) {
+        ui_say(app, "%s", _("what is pasted goes into a field; / and a open one"));
+        return;
+    }
+    ui_key_label(&name, key);
+    ui_say(app, _("%s does nothing here; F1 shows the keys"), pk_buf_text(&name));
+    pk_buf_dispose(&name);
+}
+
+/* What is in front sees the key first, then the bindings there, then those that hold anywhere. */
+static unsigned dispatch(struct ui_app *app, const struct ui_key *key)
+{
+    const struct ui_pane *pane = ui_app_pane(app);
+    bool prompting = app->prompt.kind != UI_NO_PROMPT, found;
+    unsigned stale = UI_DRAW;
+    if (prompting ? ui_prompt_key(app, key, &stale)
+                  : pane->key && pane->key(app, key, &stale)) {
+        return stale;
+    }
+    stale |= run_bound(app, prompting ? UI_IN_PROMPT : pane->context, key, &found);
+    if (!found) {
+        stale |= run_bound(app, UI_ANYWHERE, key, &found);
+    }
+    if (!found) {
+        say_unbound(app, key);
+    }
+    return stale;
+}
+
+static unsigned typed(struct ui_app *app, const struct ui_key *key)
+{
+    struct ui_key seen = with_fkeys(app, key);
+    bool warned = app->quit_warned;
+    bool closes = app->prompt.kind != UI_NO_PROMPT || ui_app_covered(app) ||
+                  app->below.focus != UI_ON_CHART || app->outline.filter_text;
+    pk_buf_cut(&app->message.text, 0);
+    if (pk_store_unsaved(app->store)) {
+        ui_save(app);
+    }
+    unsigned stale = dispatch(app, &seen);
+    app->free_esc = seen.code == UI_KEY_ESC && !closes ? seen.when : -1;
+    if (warned) {
+        app->quit_warned = false;
+    }
+    return stale | UI_DRAW;
+}
+
+unsigned ui_app_key(struct ui_app *app, const struct ui_key *key)
+{
+    switch (key->code) {
+    case UI_KEY_NONE: return UI_FRESH;
+    case UI_KEY_HANGUP: return UI_QUIT;
+    case UI_KEY_RESIZE:
+    case UI_KEY_RESUME: return UI_DRAW | UI_REPAINT;
+    case UI_KEY_IDLE: return pk_store_unsaved(app->store) && ui_save(app) ? UI_DRAW : UI_FRESH;
+    default: return typed(app, key);
+    }
+}

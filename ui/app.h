@@ -1,0 +1,126 @@
+/* app.h: the state of the screen, the first argument of everything in ui/.
+ *
+ * The plan is only looked at; changes go through ui_commit (edit.h).
+ */
+#ifndef PLANEK_UI_APP_H
+#define PLANEK_UI_APP_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "planek/chart.h"
+#include "planek/cli.h"
+#include "planek/faults.h"
+#include "planek/store.h"
+#include "planek/undo.h"
+#include "ui/form.h"
+#include "ui/layout.h"
+#include "ui/money.h"
+#include "ui/outline.h"
+#include "ui/pane.h"
+#include "ui/prompt.h"
+
+enum { UI_OVERLAYS_MAX = 8 };
+
+enum ui_focus { UI_ON_CHART, UI_ON_BUDGET, UI_ON_ACTIVITY };
+
+/* The sentence on the lowest lines until the next key. */
+struct ui_message {
+    struct pk_buf text;
+    bool fault;
+};
+
+/* The timeline's span. */
+struct ui_span {
+    enum pk_zoom zoom;
+    pk_day around;
+};
+
+/* What stands below the chart. */
+struct ui_below {
+    enum ui_focus focus;
+    bool activity_shown; /* narrow: the activity instead of the budget */
+    bool per_goal;       /* the budget by goals */
+    struct ui_list sources, text; /* cursor in the budget, scrolling of the activity's text */
+    char *text_of;                /* id of the record whose text it is */
+};
+
+/* A text that covers the screen: help, snapshot, an activity's whole text. */
+struct ui_pager {
+    char *title;
+    struct pk_buf text;
+    struct ui_list list;
+    bool as_is;    /* a page: nothing is wrapped, no margin */
+    int key_cells; /* help: lines that begin with a blank have a key's name that wide */
+};
+
+/* The faults pane: what reading found, then what check finds. */
+struct ui_findings {
+    struct pk_faults faults;
+    struct ui_list list;
+};
+
+struct ui_app {
+    const struct pk_options *options;
+    bool ascii;
+    FILE *dump; /* where dump-screen prints; NULL on a terminal */
+
+    struct pk_store *store;
+    struct pk_plan *plan; /* the store's; may be another one after a change */
+    struct pk_undo undo;
+    struct pk_diag unsaved; /* why what is in the plan is not on disk */
+
+    struct ui_outline outline;
+    struct ui_money money;
+    struct pk_chart chart; /* its columns stay while the plan and the width do */
+    bool chart_stale;
+    struct ui_layout layout;
+    struct ui_span span;
+    struct ui_below below;
+    struct ui_pager pager;
+    struct ui_findings findings;
+    struct ui_list menu;
+    struct ui_forms forms;
+    struct ui_prompt prompt;
+    struct ui_message message;
+
+    const struct ui_pane *overlays[UI_OVERLAYS_MAX];
+    int overlay_count;
+
+    int64_t free_esc; /* when Esc was pressed with nothing to close; -1: not the last key */
+    bool quit_warned; /* the next quit ends although something is not saved */
+};
+
+void ui_app_init(struct ui_app *app, const struct pk_options *options, struct pk_store *store);
+void ui_app_dispose(struct ui_app *app);
+
+/* Handles a key; returns what is stale (enum ui_stale). */
+unsigned ui_app_key(struct ui_app *app, const struct ui_key *key);
+
+/* The pane that keys go to. */
+const struct ui_pane *ui_app_pane(const struct ui_app *app);
+/* Covers the screen with a pane; one that is open already comes to the front. */
+void ui_app_open(struct ui_app *app, const struct ui_pane *pane);
+/* Closes what is in front; false when there was nothing to close. */
+bool ui_app_close(struct ui_app *app);
+bool ui_app_covered(const struct ui_app *app);
+
+/* Replaces the message on the lowest line.  A fault is shown in full. */
+void ui_say(struct ui_app *app, const char *format, ...) PK_PRINTF(2, 3);
+void ui_complain(struct ui_app *app, const struct pk_diag *diag);
+
+/* Builds again what hangs on the plan, the filter and the folds; the cursor stays on its record.
+ * ui_app_renew takes the plan from the store (after a change, which ui_outline_hold preceded). */
+void ui_app_rebuild(struct ui_app *app);
+void ui_app_renew(struct ui_app *app);
+
+/* Shows only the activities that match (NULL or blank: all); says what is not understood. */
+void ui_app_filter(struct ui_app *app, const char *text);
+
+/* Whether changes to a table are possible; says why not. */
+bool ui_app_writable(struct ui_app *app, enum pk_table table);
+
+/* Draws everything. */
+void ui_draw(struct ui_app *app, struct pk_grid *grid, int width, int height);
+
+#endif

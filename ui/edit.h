@@ -1,0 +1,24 @@
+/* edit.h: how changes reach the plan from the screen: committed, named, undone, saved.
+ */
+#ifndef PLANEK_UI_EDIT_H
+#define PLANEK_UI_EDIT_H
+
+#include <stdbool.h>
+
+#include "planek/change.h"
+#include "ui/app.h"
+
+/* Commits a change as one step that undo takes back, says what it did and puts the cursor on what
+ * it changed.  False when it was refused: the reason is said. */
+bool ui_commit(struct ui_app *app, struct pk_change *change);
+
+bool ui_undo(struct ui_app *app);
+bool ui_redo(struct ui_app *app);
+
+/* Tries to write what is not on disk yet; true when everything is. */
+bool ui_save(struct ui_app *app);
+
+/* Looks at the files; true when the plan was read again. */
+bool ui_reload(struct ui_app *app);
+
+#endif

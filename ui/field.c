@@ -1,0 +1,216 @@
+#include "config.h"
+
+#include "ui/field.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planek/i18n.h"
+#include "planek/mem.h"
+#include "planek/value.h"
+
+static enum ui_fieldkind kind_of(const struct pk_field *field, bool is_new)
+{
+    if (!field) {
+        return UI_FIELD_LINE;
+    }
+    switch (field->type) {
+    case PK_TYPE_ID: return is_new ? UI_FIELD_LINE : UI_FIELD_FIXED;
+    case PK_TYPE_LINES: return UI_FIELD_AREA;
+    case PK_TYPE_REF: return UI_FIELD_REF;
+    case PK_TYPE_CHOICE: return UI_FIELD_CHOICE;
+    case PK_TYPE_TEXT:
+    case PK_TYPE_ROLES:
+    case PK_TYPE_REFS:
+    case PK_TYPE_SHARES:
+    case PK_TYPE_INT:
+    case PK_TYPE_MONEY:
+    case PK_TYPE_NUMBER:
+    case PK_TYPE_DAY:
+    case PK_TYPE_DUE: return UI_FIELD_LINE;
+    }
+    return UI_FIELD_LINE;
+}
+
+static bool is_typed_value(const struct pk_field *field)
+{
+    return field && (field->type == PK_TYPE_MONEY || field->type == PK_TYPE_NUMBER ||
+                     field->type == PK_TYPE_DAY || field->type == PK_TYPE_DUE);
+}
+
+/* The text of the record's cell as it is edited: dates and amounts as people write them. */
+static void text_of(struct pk_buf *out, const struct ui_formfield *field,
+                    const struct pk_record *record)
+{
+    if (!record) {
+        return;
+    }
+    const char *text = record->text[field->number];
+    if (is_typed_value(field->field) && !pk_record_bad(record, field->number)) {
+        pk_value_format(out, field->field, text, 0);
+    } else {
+        pk_buf_str(out, text);
+    }
+}
+
+void ui_field_init(struct ui_formfield *field, const struct pk_plan *plan, enum pk_table table,
+                   int number, const struct pk_record *record)
+{
+    const struct pk_table_schema *schema = pk_schema(table);
+    bool known = number < schema->field_count;
+    const struct pk_field *row = known ? &schema->fields[number] : NULL;
+    *field = (struct ui_formfield){ .number = number, .field = row };
+    field->name = pk_strdup(row ? row->name
+                                : pk_plan_extra_name(plan, table, number - schema->field_count));
+    field->kind = kind_of(row, !record);
+    field->edit.lines = field->kind == UI_FIELD_AREA;
+    struct pk_buf text = { 0 };
+    text_of(&text, field, record);
+    field->before = pk_strdup(pk_buf_text(&text));
+    ui_lineedit_set(&field->edit, field->before);
+    pk_buf_dispose(&text);
+}
+
+void ui_field_dispose(struct ui_formfield *field)
+{
+    ui_lineedit_dispose(&field->edit);
+    pk_buf_dispose(&field->hint);
+    free(field->name);
+    free(field->before);
+}
+
+int ui_field_count(const struct pk_plan *plan, enum pk_table table)
+{
+    return pk_schema(table)->field_count + pk_plan_extra_count(plan, table);
+}
+
+void ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
+                    const struct pk_record *record)
+{
+    bool changed = ui_field_changed(field);
+    struct pk_buf text = { 0 };
+    if (field->number < ui_field_count(plan, (enum pk_table)record->table)) {
+        text_of(&text, field, record);
+    }
+    free(field->before);
+    field->before = pk_strdup(pk_buf_text(&text));
+    if (!changed) {
+        ui_lineedit_set(&field->edit, field->before);
+    }
+    pk_buf_dispose(&text);
+}
+
+bool ui_field_changed(const struct ui_formfield *field)
+{
+    return strcmp(pk_buf_text(&field->edit.text), field->before) != 0;
+}
+
+void ui_field_set(struct ui_formfield *field, const char *text)
+{
+    ui_lineedit_set(&field->edit, text);
+}
+
+const char *ui_field_text(const struct ui_formfield *field)
+{
+    return pk_buf_text(&field->edit.text);
+}
+
+enum pk_table ui_field_refers_to(const struct pk_field *field)
+{
+    int table = 0;
+    while (!(field->refers_to >> table & 1)) {
+        table++;
+    }
+    return (enum pk_table)table;
+}
+
+static const struct pk_record *referred(const struct pk_plan *plan, const struct pk_field *field,
+                                        const char *id)
+{
+    for (int table = 0; table < PK_TABLES; table++) {
+        const struct pk_record *record = NULL;
+        if (field->refers_to >> table & 1) {
+            record = pk_plan_find(plan, (enum pk_table)table, id);
+        }
+        if (record) {
+            return record;
+        }
+    }
+    return NULL;
+}
+
+void ui_record_label(struct pk_buf *out, const struct pk_plan *plan,
+                     const struct pk_record *record)
+{
+    if (record->table == PK_GOALS || record->table == PK_ACTIVITIES) {
+        pk_plan_number(out, plan, record);
+        pk_buf_char(out, ' ');
+    }
+    pk_buf_str(out, pk_record_title(record));
+}
+
+void ui_field_show(struct pk_buf *out, const struct pk_plan *plan,
+                   const struct ui_formfield *field)
+{
+    const char *text = ui_field_text(field);
+    const struct pk_record *record = NULL;
+    if (field->kind == UI_FIELD_REF && *text) {
+        record = referred(plan, field->field, text);
+    }
+    if (record) {
+        ui_record_label(out, plan, record);
+    } else if (field->kind == UI_FIELD_CHOICE && !*text && field->field->empty_choice >= 0) {
+        pk_buf_str(out, _(field->field->choices[field->field->empty_choice].label));
+    } else if (field->kind == UI_FIELD_CHOICE) {
+        pk_value_format(out, field->field, text, 0);
+    } else {
+        pk_buf_str(out, text);
+    }
+}
+
+static void cycle_choice(struct ui_formfield *field, int direction)
+{
+    const struct pk_choice *choices = field->field->choices;
+    const char *text = ui_field_text(field);
+    int count = 0;
+    while (choices[count].name) {
+        count++;
+    }
+    int now = *text ? pk_choice_find(choices, text) : field->field->empty_choice;
+    int next = now + direction;
+    bool may_be_empty = field->field->empty_choice < 0;
+    if (next < 0 || next >= count) {
+        if (may_be_empty && now >= 0) {
+            ui_field_set(field, "");
+            return;
+        }
+        next = direction > 0 ? 0 : count - 1;
+    }
+    ui_field_set(field, choices[next].name);
+}
+
+/* Through all records of the table and the empty reference. */
+static void cycle_reference(struct ui_formfield *field, const struct pk_plan *plan, int direction)
+{
+    enum pk_table table = ui_field_refers_to(field->field);
+    const char *text = ui_field_text(field);
+    long count = (long)pk_plan_count(plan, table);
+    const struct pk_record *now = *text ? pk_plan_find(plan, table, text) : NULL;
+    long place = now ? (long)now->place + direction : direction > 0 ? 0 : count - 1;
+    bool there = place >= 0 && place < count;
+    ui_field_set(field, there ? pk_plan_at(plan, table, (size_t)place)->text[0] : "");
+}
+
+void ui_field_cycle(struct ui_formfield *field, const struct pk_plan *plan, int direction)
+{
+    if (field->kind == UI_FIELD_CHOICE) {
+        cycle_choice(field, direction);
+    } else if (field->kind == UI_FIELD_REF) {
+        cycle_reference(field, plan, direction);
+    }
+}
+
+const char *ui_field_label(const struct ui_formfield *field)
+{
+    return field->field ? _(field->field->label) : field->name;
+}

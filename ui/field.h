@@ -1,0 +1,44 @@
+/* field.h: a field of a form: what it holds, how it is shown, how a choice moves on.
+ */
+#ifndef PLANEK_UI_FIELD_H
+#define PLANEK_UI_FIELD_H
+
+#include "planek/plan.h"
+#include "ui/form.h"
+
+/* Sets up the field of that number; record NULL: empty. */
+void ui_field_init(struct ui_formfield *field, const struct pk_plan *plan, enum pk_table table,
+                   int number, const struct pk_record *record);
+void ui_field_dispose(struct ui_formfield *field);
+
+/* What it holds becomes what the record holds; typed text is kept where there is some. */
+void ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
+                    const struct pk_record *record);
+
+/* The fields of a table: those of the schema and the file's other columns. */
+int ui_field_count(const struct pk_plan *plan, enum pk_table table);
+
+bool ui_field_changed(const struct ui_formfield *field);
+void ui_field_set(struct ui_formfield *field, const char *text);
+
+/* What it holds, as text for an assignment; borrowed. */
+const char *ui_field_text(const struct ui_formfield *field);
+
+/* Appends what people see of a choice or reference. */
+void ui_field_show(struct pk_buf *out, const struct pk_plan *plan,
+                   const struct ui_formfield *field);
+
+/* The next (1) or previous (-1) choice or record. */
+void ui_field_cycle(struct ui_formfield *field, const struct pk_plan *plan, int direction);
+
+/* The label, translated. */
+const char *ui_field_label(const struct ui_formfield *field);
+
+/* The first table among those a field refers to. */
+enum pk_table ui_field_refers_to(const struct pk_field *field);
+
+/* Appends "4.1 Webové stránky", or the id where the record has no number. */
+void ui_record_label(struct pk_buf *out, const struct pk_plan *plan,
+                     const struct pk_record *record);
+
+#endif

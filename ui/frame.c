@@ -1,0 +1,242 @@
+/* The whole screen, from the state to the cells.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planek/i18n.h"
+#include "planek/mem.h"
+#include "ui/app.h"
+#include "ui/budgetlines.h"
+#include "ui/keys.h"
+#include "ui/wrap.h"
+
+enum { BAR_RANKS = 12, MESSAGE_LINES = 6 };
+
+static void draw_too_small(struct pk_grid *grid)
+{
+    struct pk_rect all = { 0, 0, grid->width, grid->height };
+    struct pk_buf text = { 0 };
+    pk_buf_printf(&text, _("planek needs %dx%d"), UI_LEAST_WIDTH, UI_LEAST_HEIGHT);
+    pk_grid_put_cut(grid, 0, 0, all.width, PK_ROLE_TEXT, pk_buf_text(&text));
+    pk_buf_dispose(&text);
+}
+
+/* The reason is there where it fits; the message after an edit, and F2, tell it in full. */
+static void add_saved(const struct ui_app *app, const struct pk_grid *grid, struct pk_buf *out)
+{
+    if (pk_store_read_only(app->store)) {
+        pk_buf_str(out, _("read-only"));
+        return;
+    }
+    if (!pk_store_unsaved(app->store)) {
+        pk_buf_str(out, _("saved"));
+        return;
+    }
+    pk_buf_printf(out, "! %s", _("NOT SAVED"));
+    size_t length = out->len;
+    if (*app->unsaved.text) {
+        pk_buf_printf(out, ": %s", app->unsaved.text);
+    }
+    if (pk_grid_width(grid, pk_buf_text(out)) > grid->width / 2) {
+        pk_buf_cut(out, length);
+    }
+}
+
+/* The plan's title and year, unless the title names it already. */
+static void add_title(const struct ui_app *app, struct pk_buf *out)
+{
+    const struct pk_settings *settings = pk_plan_settings(app->plan);
+    char year[16];
+    snprintf(year, sizeof year, "%d", settings->year);
+    pk_buf_str(out, settings->title);
+    if (settings->year && !strstr(settings->title, year)) {
+        pk_buf_printf(out, "%s%s", out->len ? " " : "", year);
+    }
+    if (*settings->region) {
+        pk_buf_printf(out, " · %s", settings->region);
+    }
+}
+
+static void draw_title(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
+{
+    struct pk_buf title = { 0 }, right = { 0 }, saved = { 0 };
+    bool unsaved = pk_store_unsaved(app->store);
+    add_title(app, &title);
+    add_saved(app, grid, &saved);
+    pk_day_format(&right, app->options->today, PK_DAY_WEEKDAY);
+    pk_grid_fill(grid, rect, PK_ROLE_BAR);
+    int cells = pk_grid_width(grid, pk_buf_text(&saved));
+    int saved_x = rect.width - cells - 1;
+    int day = pk_grid_width(grid, pk_buf_text(&right));
+    int day_x = saved_x - 3 - day;
+    pk_grid_put_cut(grid, 1, rect.y, day_x - 3, PK_ROLE_BAR, pk_buf_text(&title));
+    pk_grid_put(grid, day_x, rect.y, day, PK_ROLE_BAR, pk_buf_text(&right));
+    pk_grid_put_cut(grid, saved_x, rect.y, cells, unsaved ? PK_ROLE_FAULT : PK_ROLE_BAR,
+                    pk_buf_text(&saved));
+    pk_buf_dispose(&title);
+    pk_buf_dispose(&right);
+    pk_buf_dispose(&saved);
+}
+
+/* Draws "─ title ─────" from x. */
+static void draw_rule(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect,
+                      const struct ui_pane *pane)
+{
+    struct pk_buf title = { 0 };
+    bool focus = ui_app_pane(app) == pane;
+    for (int x = rect.x; x < rect.x + rect.width; x++) {
+        pk_grid_glyph(grid, x, rect.y, PK_ROLE_RULE, "─", '-');
+    }
+    pk_buf_char(&title, ' ');
+    if (pane->title) {
+        pane->title(app, &title);
+    }
+    pk_buf_char(&title, ' ');
+    pk_grid_put_cut(grid, rect.x + 1, rect.y, rect.width - 3,
+                    focus ? PK_ROLE_SELECTED : PK_ROLE_HEADING, pk_buf_text(&title));
+    pk_buf_dispose(&title);
+}
+
+static void draw_below(struct ui_app *app, struct pk_grid *grid)
+{
+    const struct ui_layout *layout = &app->layout;
+    struct pk_rect rule = layout->rule;
+    if (!layout->wide) {
+        const struct ui_pane *pane =
+            app->below.activity_shown ? &ui_pane_activity : &ui_pane_budget;
+        draw_rule(app, grid, rule, pane);
+        pane->draw(app, grid, layout->budget);
+        return;
+    }
+    int x = layout->activity.x - 1;
+    draw_rule(app, grid, (struct pk_rect){ rule.x, rule.y, x, 1 }, &ui_pane_budget);
+    pk_grid_glyph(grid, x, rule.y, PK_ROLE_RULE, "┬", '+');
+    draw_rule(app, grid, (struct pk_rect){ x + 1, rule.y, rule.width - x - 1, 1 },
+              &ui_pane_activity);
+    for (int y = layout->budget.y; y < layout->budget.y + layout->budget.height; y++) {
+        pk_grid_glyph(grid, x, y, PK_ROLE_RULE, "│", '|');
+    }
+    ui_pane_budget.draw(app, grid, layout->budget);
+    ui_pane_activity.draw(app, grid, layout->activity);
+}
+
+static void draw_overlay(struct ui_app *app, struct pk_grid *grid)
+{
+    const struct ui_pane *pane = ui_app_pane(app);
+    struct pk_rect rect = app->layout.whole;
+    struct pk_buf title = { 0 };
+    if (pane->title) {
+        pane->title(app, &title);
+    }
+    pk_grid_put_cut(grid, rect.x + 1, rect.y, rect.width - 2, PK_ROLE_GOAL,
+                    pk_buf_text(&title));
+    pk_buf_dispose(&title);
+    pane->draw(app, grid, (struct pk_rect){ rect.x, rect.y + 1, rect.width, rect.height - 1 });
+}
+
+static int entry_cells(const struct pk_grid *grid, const struct ui_binding *binding)
+{
+    struct pk_buf key = { 0 };
+    ui_binding_label(&key, binding);
+    int cells = pk_grid_width(grid, pk_buf_text(&key)) + 1 +
+                pk_grid_width(grid, _(binding->brief)) + 2;
+    pk_buf_dispose(&key);
+    return cells;
+}
+
+static bool in_bar(const struct ui_app *app, const struct ui_binding *binding)
+{
+    enum ui_context context = ui_app_pane(app)->context;
+    if (!binding->brief) {
+        return false;
+    }
+    if (binding->context == UI_ANYWHERE && strcmp(binding->line, "back") == 0) {
+        return ui_app_covered(app) || app->below.focus != UI_ON_CHART ||
+               app->outline.filter_text;
+    }
+    if (strcmp(binding->line, "choose") == 0 && !ui_app_pane(app)->choose) {
+        return false;
+    }
+    return binding->context == context || binding->context == UI_ANYWHERE;
+}
+
+/* The lowest rank that still fits with all those before it. */
+static int ranks_that_fit(const struct ui_app *app, const struct pk_grid *grid, int cells)
+{
+    for (int rank = 1; rank <= BAR_RANKS; rank++) {
+        for (size_t i = 0; i < ui_binding_count(); i++) {
+            if (in_bar(app, ui_binding_at(i)) && ui_binding_at(i)->rank == rank) {
+                cells -= entry_cells(grid, ui_binding_at(i));
+            }
+        }
+        if (cells < 0) {
+            return rank - 1;
+        }
+    }
+    return BAR_RANKS;
+}
+
+static void draw_bar(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
+{
+    int x = rect.x + 1, ranks = ranks_that_fit(app, grid, rect.width + 1);
+    pk_grid_fill(grid, rect, PK_ROLE_BAR);
+    for (size_t i = 0; i < ui_binding_count(); i++) {
+        const struct ui_binding *binding = ui_binding_at(i);
+        if (!in_bar(app, binding) || binding->rank > ranks) {
+            continue;
+        }
+        struct pk_buf key = { 0 };
+        ui_binding_label(&key, binding);
+        x += pk_grid_put(grid, x, rect.y, rect.width, PK_ROLE_KEY, pk_buf_text(&key)) + 1;
+        x += pk_grid_put(grid, x, rect.y, rect.width, PK_ROLE_BAR, _(binding->brief)) + 2;
+        pk_buf_dispose(&key);
+    }
+}
+
+/* In full, on as many lines as it takes. */
+static void draw_message(const struct ui_app *app, struct pk_grid *grid, struct pk_rect bar)
+{
+    const char *text = pk_buf_text(&app->message.text);
+    int mark = app->message.fault ? 2 : 0;
+    int lines = ui_text_lines(text, bar.width - 2 - mark);
+    lines = lines < MESSAGE_LINES ? lines : MESSAGE_LINES;
+    enum pk_role role = app->message.fault ? PK_ROLE_FAULT : PK_ROLE_KEY;
+    struct pk_rect rect = { bar.x, bar.y + 1 - lines, bar.width, lines };
+    pk_grid_fill(grid, rect, PK_ROLE_BAR);
+    if (mark) {
+        pk_grid_glyph(grid, rect.x + 1, rect.y, role, "×", 'x');
+    }
+    rect.x += 1 + mark;
+    rect.width -= 2 + mark;
+    ui_text_put(grid, rect, role, text, 0);
+}
+
+void ui_draw(struct ui_app *app, struct pk_grid *grid, int width, int height)
+{
+    pk_grid_reset(grid, width, height);
+    int wanted = app->below.per_goal ? ui_budget_lines(app) : 0;
+    app->layout = ui_layout_of(width, height, wanted);
+    if (app->layout.too_small) {
+        draw_too_small(grid);
+        return;
+    }
+    if (!app->layout.wide && app->below.focus == UI_ON_ACTIVITY) {
+        app->below.focus = UI_ON_CHART;
+    }
+    draw_title(app, grid, app->layout.title);
+    if (ui_app_covered(app)) {
+        draw_overlay(app, grid);
+    } else {
+        ui_pane_chart.draw(app, grid, app->layout.chart);
+        draw_below(app, grid);
+    }
+    if (app->prompt.kind != UI_NO_PROMPT) {
+        ui_prompt_draw(app, grid, app->layout.bar);
+    } else if (app->message.text.len) {
+        draw_message(app, grid, app->layout.bar);
+    } else {
+        draw_bar(app, grid, app->layout.bar);
+    }
+}

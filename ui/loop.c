@@ -1,0 +1,58 @@
+#include "config.h"
+
+#include "ui/loop.h"
+
+enum {
+    RETRY_MS = 5000,  /* while something is not saved */
+    KEYS_A_FRAME = 32 /* keys that are there already are handled before drawing, up to so many */
+};
+
+void ui_loop(struct ui_app *app, struct ui_term *term)
+{
+    struct pk_grid grid;
+    pk_grid_init(&grid, 0, 0, app->ascii);
+    unsigned stale = UI_DRAW | UI_REPAINT;
+    int keys = 0;
+    while (!(stale & UI_QUIT)) {
+        struct ui_key key = { .code = UI_KEY_IDLE };
+        if (!stale) {
+            ui_term_read(term, &key, pk_store_unsaved(app->store) ? RETRY_MS : -1);
+        } else if (keys && keys < KEYS_A_FRAME) {
+            ui_term_read(term, &key, 0);
+        }
+        if (stale && key.code == UI_KEY_IDLE) {
+            ui_draw(app, &grid, ui_term_width(term), ui_term_height(term));
+            ui_term_draw(term, &grid, stale & UI_REPAINT);
+            stale = UI_FRESH;
+            keys = 0;
+            continue;
+        }
+        keys++;
+        stale |= ui_app_key(app, &key);
+    }
+    pk_grid_dispose(&grid);
+}
+
+void ui_dump(const struct ui_app *app, const struct pk_grid *grid, unsigned stale)
+{
+    static const char letters[PK_ROLES + 1] = " bhGSdLTD.-KFX";
+    struct pk_buf text = { 0 };
+    if (stale & UI_DUMP) {
+        pk_grid_text(grid, &text);
+    }
+    for (int y = 0; stale & UI_DUMP_ROLES && y < grid->height; y++) {
+        size_t end = text.len;
+        for (int x = 0; x < grid->width; x++) {
+            pk_buf_char(&text, letters[grid->cells[y * grid->width + x].role]);
+            if (text.data[text.len - 1] != ' ') {
+                end = text.len;
+            }
+        }
+        pk_buf_cut(&text, end);
+        pk_buf_char(&text, '\n');
+    }
+    if (app->dump && text.len) {
+        fwrite(text.data, 1, text.len, app->dump);
+    }
+    pk_buf_dispose(&text);
+}

@@ -1,0 +1,15 @@
+/* loop.h: the main loop: read a key, handle it, draw once.
+ */
+#ifndef PLANEK_UI_LOOP_H
+#define PLANEK_UI_LOOP_H
+
+#include "ui/app.h"
+#include "ui/term.h"
+
+/* Until somebody quits or the terminal is gone. */
+void ui_loop(struct ui_app *app, struct ui_term *term);
+
+/* Prints what handlers asked to be printed (UI_DUMP, UI_DUMP_ROLES) from a drawn grid. */
+void ui_dump(const struct ui_app *app, const struct pk_grid *grid, unsigned stale);
+
+#endif

@@ -1,0 +1,272 @@
+#include "config.h"
+
+#include "ui/outline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planek/mem.h"
+#include "planek/text.h"
+
+void ui_outline_dispose(struct ui_outline *outline)
+{
+    free(outline->rows);
+    pk_query_free(outline->filter);
+    free(outline->filter_text);
+    for (size_t i = 0; i < outline->folded_count; i++) {
+        free(outline->folded[i]);
+    }
+    free(outline->folded);
+    free(outline->anchor);
+}
+
+static const char *goal_id(const struct pk_goal *goal)
+{
+    return goal ? goal->id : "";
+}
+
+/* Where the id stands in the sorted list, or would have to. */
+static size_t fold_place(const struct ui_outline *outline, const char *id, bool *found)
+{
+    size_t from = 0, to = outline->folded_count;
+    *found = false;
+    while (from < to && !*found) {
+        size_t middle = from + (to - from) / 2;
+        int order = strcmp(outline->folded[middle], id);
+        *found = order == 0;
+        if (order < 0) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    return to;
+}
+
+bool ui_outline_folded(const struct ui_outline *outline, const struct pk_goal *goal)
+{
+    bool found;
+    fold_place(outline, goal_id(goal), &found);
+    return found;
+}
+
+void ui_outline_fold(struct ui_outline *outline, const struct pk_goal *goal, bool fold)
+{
+    bool found;
+    size_t place = fold_place(outline, goal_id(goal), &found);
+    if (found == fold) {
+        return;
+    }
+    size_t behind = outline->folded_count - place;
+    if (fold) {
+        outline->folded = pk_reserve(outline->folded, &outline->folded_capacity,
+                                     outline->folded_count + 1, sizeof *outline->folded);
+        memmove(outline->folded + place + 1, outline->folded + place,
+                behind * sizeof *outline->folded);
+        outline->folded[place] = pk_strdup(goal_id(goal));
+        outline->folded_count++;
+    } else {
+        free(outline->folded[place]);
+        memmove(outline->folded + place, outline->folded + place + 1,
+                (behind - 1) * sizeof *outline->folded);
+        outline->folded_count--;
+    }
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void ui_outline_fold_all(struct ui_outline *outline, bool fold)
+{
+    for (size_t i = 0; i < outline->folded_count; i++) {
+        free(outline->folded[i]);
+    }
+    outline->folded_count = 0;
+    if (!fold) {
+        return;
+    }
+    size_t count = pk_plan_groups(outline->plan, &outline->groups);
+    outline->folded = pk_reserve(outline->folded, &outline->folded_capacity, count,
+                                 sizeof *outline->folded);
+    for (size_t i = 0; i < count; i++) {
+        outline->folded[i] = pk_strdup(goal_id(outline->groups[i].goal));
+    }
+    outline->folded_count = count;
+    qsort(outline->folded, count, sizeof *outline->folded, compare_ids);
+}
+
+static void add_row(struct ui_outline *outline, size_t group, const struct pk_activity *activity)
+{
+    size_t count = outline->list.count + 1;
+    outline->rows = pk_reserve(outline->rows, &outline->capacity, count, sizeof *outline->rows);
+    outline->rows[count - 1] = (struct ui_row){ (uint32_t)group, activity };
+    outline->list.count = count;
+}
+
+static void add_group(struct ui_outline *outline, size_t index)
+{
+    const struct pk_group *group = &outline->groups[index];
+    size_t goal_row = outline->list.count, shown = outline->shown;
+    bool folded = ui_outline_folded(outline, group->goal);
+    add_row(outline, index, NULL);
+    for (size_t i = 0; i < group->count; i++) {
+        if (!pk_query_match(outline->filter, group->activities[i])) {
+            continue;
+        }
+        outline->shown++;
+        if (!folded) {
+            add_row(outline, index, group->activities[i]);
+        }
+    }
+    bool wanted = group->goal && pk_query_all(outline->filter);
+    if (outline->shown == shown && !wanted) {
+        outline->list.count = goal_row;
+    }
+}
+
+const struct pk_record *ui_outline_record_at(const struct ui_outline *outline, size_t row)
+{
+    const struct ui_row *at = &outline->rows[row];
+    if (at->activity) {
+        return &at->activity->record;
+    }
+    const struct pk_goal *goal = outline->groups[at->group].goal;
+    return goal ? &goal->record : NULL;
+}
+
+static bool is_anchor(const struct ui_outline *outline, size_t row)
+{
+    const struct pk_record *record = ui_outline_record_at(outline, row);
+    return record && (record->table == PK_GOALS) == outline->anchor_is_goal &&
+           strcmp(record->text[0], outline->anchor) == 0;
+}
+
+/* An activity that is folded away leaves the cursor to its goal. */
+static void find_anchor(struct ui_outline *outline)
+{
+    if (!outline->anchor) {
+        return;
+    }
+    for (size_t row = 0; row < outline->list.count; row++) {
+        if (is_anchor(outline, row)) {
+            outline->list.cursor = row;
+            return;
+        }
+    }
+    const struct pk_activity *activity =
+        outline->anchor_is_goal ? NULL : pk_plan_activity(outline->plan, outline->anchor);
+    for (size_t row = 0; activity && row < outline->list.count; row++) {
+        if (outline->rows[row].group == activity->group && !outline->rows[row].activity) {
+            outline->list.cursor = row;
+            return;
+        }
+    }
+}
+
+static void set_anchor(struct ui_outline *outline, const struct pk_record *record)
+{
+    char *anchor = record ? pk_strdup(record->text[0]) : NULL;
+    free(outline->anchor);
+    outline->anchor = anchor;
+    outline->anchor_is_goal = record && record->table == PK_GOALS;
+}
+
+void ui_outline_build(struct ui_outline *outline, const struct pk_plan *plan, pk_day today)
+{
+    outline->plan = plan;
+    outline->list.count = 0;
+    outline->shown = 0;
+    if (outline->filter_text) {
+        pk_query_free(outline->filter);
+        if (pk_query_parse_line(&outline->filter, outline->filter_text, plan, today, NULL)) {
+            outline->filter = NULL;
+        }
+    }
+    size_t count = pk_plan_groups(plan, &outline->groups);
+    for (size_t i = 0; i < count; i++) {
+        add_group(outline, i);
+    }
+    find_anchor(outline);
+    if (outline->list.cursor >= outline->list.count) {
+        outline->list.cursor = outline->list.count ? outline->list.count - 1 : 0;
+    }
+    set_anchor(outline, NULL);
+}
+
+const struct ui_row *ui_outline_row(const struct ui_outline *outline)
+{
+    return outline->list.count ? &outline->rows[outline->list.cursor] : NULL;
+}
+
+const struct pk_record *ui_outline_record(const struct ui_outline *outline)
+{
+    return outline->list.count ? ui_outline_record_at(outline, outline->list.cursor) : NULL;
+}
+
+void ui_outline_hold(struct ui_outline *outline)
+{
+    set_anchor(outline, ui_outline_record(outline));
+}
+
+void ui_outline_seek(struct ui_outline *outline, const struct pk_plan *plan,
+                     const struct pk_record *record)
+{
+    if (record && record->table == PK_ACTIVITIES) {
+        const struct pk_activity *activity = (const struct pk_activity *)record;
+        const struct pk_goal *goal = pk_plan_goal(plan, activity->goal);
+        ui_outline_fold(outline, goal, false);
+    }
+    set_anchor(outline, record);
+}
+
+enum pk_err ui_outline_filter(struct ui_outline *outline, const char *text, pk_day today,
+                              struct pk_diag *diag)
+{
+    struct pk_query *filter = NULL;
+    if (text) {
+        enum pk_err err = pk_query_parse_line(&filter, text, outline->plan, today, diag);
+        if (err) {
+            return err;
+        }
+    }
+    bool all = pk_query_all(filter);
+    pk_query_free(outline->filter);
+    outline->filter = filter;
+    char *kept = all ? NULL : pk_strdup(text);
+    free(outline->filter_text);
+    outline->filter_text = kept;
+    if (all) {
+        pk_query_free(filter);
+        outline->filter = NULL;
+    }
+    return PK_OK;
+}
+
+bool ui_outline_search(struct ui_outline *outline, const char *needle, size_t from, int direction)
+{
+    struct pk_buf folded = { 0 };
+    pk_text_fold(&folded, needle, strlen(needle));
+    bool found = false;
+    size_t count = outline->list.count, row = from;
+    for (size_t i = 0; i < count && !found; i++) {
+        row = (from + (direction > 0 ? i : count - i)) % count;
+        const struct pk_record *record = ui_outline_record_at(outline, row);
+        found = record && pk_text_contains(pk_record_title(record), pk_buf_text(&folded));
+    }
+    if (found) {
+        outline->list.cursor = row;
+    }
+    pk_buf_dispose(&folded);
+    return found;
+}
+
+void ui_outline_to_goal(struct ui_outline *outline)
+{
+    size_t row = outline->list.cursor;
+    while (row > 0 && outline->rows[row].activity) {
+        row--;
+    }
+    outline->list.cursor = row;
+}

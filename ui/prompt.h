@@ -1,0 +1,41 @@
+/* prompt.h: one line of input at the bottom: search, filter, command.
+ */
+#ifndef PLANEK_UI_PROMPT_H
+#define PLANEK_UI_PROMPT_H
+
+#include <stdbool.h>
+
+#include "planek/error.h"
+#include "planek/grid.h"
+#include "ui/lineedit.h"
+#include "ui/list.h"
+
+struct ui_app;
+
+enum ui_prompt_kind { UI_NO_PROMPT, UI_ASK_SEARCH, UI_ASK_FILTER, UI_ASK_COMMAND, UI_ASKS };
+
+struct ui_prompt {
+    enum ui_prompt_kind kind;
+    struct ui_lineedit edit;
+    char *last[UI_ASKS];  /* what was given last */
+    size_t origin;        /* search: where the cursor was */
+    struct pk_diag fault; /* what is wrong with it as it stands; "" */
+    struct ui_list matches;
+};
+
+void ui_prompt_open(struct ui_app *app, enum ui_prompt_kind kind, const char *text);
+void ui_prompt_dispose(struct ui_prompt *prompt);
+
+/* A key while it is open; false when it is none of its own. */
+bool ui_prompt_key(struct ui_app *app, const struct ui_key *key, unsigned *stale);
+
+/* Enter, Esc, Tab, and moving in the list of commands. */
+unsigned ui_prompt_accept(struct ui_app *app);
+void ui_prompt_cancel(struct ui_app *app);
+unsigned ui_prompt_complete(struct ui_app *app);
+unsigned ui_prompt_move(struct ui_app *app, enum ui_motion motion);
+
+/* Draws it on the line and, for commands, a list above it. */
+void ui_prompt_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect line);
+
+#endif

@@ -1,0 +1,12 @@
+/* screen.h: the full screen as main sees it.
+ */
+#ifndef PLANEK_UI_SCREEN_H
+#define PLANEK_UI_SCREEN_H
+
+#include "planek/cli.h"
+
+/* Opens the plan and shows it until somebody quits (or the script of the options ends); returns
+ * the exit status. */
+int ui_screen_run(const struct pk_options *options);
+
+#endif

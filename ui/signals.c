@@ -1,0 +1,60 @@
+#include "config.h"
+
+#include "ui/signals.h"
+
+#include <stddef.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+static bool is_ignored(int signal)
+{
+    struct sigaction action;
+    return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+void ui_signals_take(struct ui_signals *signals)
+{
+    static const int taken[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP };
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++) {
+        if (taken[i] != SIGTSTP || !is_ignored(SIGTSTP)) {
+            sigaddset(&set, taken[i]);
+        }
+    }
+    sigprocmask(SIG_BLOCK, &set, &signals->mask);
+    signals->fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+void ui_signals_give_back(struct ui_signals *signals)
+{
+    close(signals->fd);
+    sigprocmask(SIG_SETMASK, &signals->mask, NULL);
+}
+
+enum ui_signal ui_signals_read(const struct ui_signals *signals)
+{
+    struct signalfd_siginfo info;
+    if (read(signals->fd, &info, sizeof info) != (ssize_t)sizeof info) {
+        return UI_NO_SIGNAL;
+    }
+    switch (info.ssi_signo) {
+    case SIGWINCH: return UI_SIGNAL_SIZE;
+    case SIGTSTP: return UI_SIGNAL_STOP;
+    case SIGINT: return UI_SIGNAL_CANCEL;
+    default: return UI_SIGNAL_END;
+    }
+}
+
+void ui_signals_stop(void)
+{
+    struct sigaction usual = { .sa_handler = SIG_DFL }, before;
+    sigset_t set, mask;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTSTP);
+    sigaction(SIGTSTP, &usual, &before);
+    raise(SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &set, &mask);
+    sigprocmask(SIG_SETMASK, &mask, NULL);
+    sigaction(SIGTSTP, &before, NULL);
+}
