@@ -18,9 +18,12 @@
 #include "planek/cli.h"
 #include "planek/mem.h"
 
+/* What is closed must not become the number of a file that is opened later, or messages would be
+ * written into it.  The lowest free number is the one that is taken; writing to it still fails. */
 static void open_standard_streams(void)
 {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        /* cppcheck-suppress leakReturnValNotUsed */
         if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) != fd) {
             pk_die("the standard streams cannot be opened");
         }

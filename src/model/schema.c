@@ -214,13 +214,13 @@ static_assert(COUNT(pending_fields) == PK_PENDING_FIELDS, "a field of proposals 
 static const struct pk_field history_fields[] = {
     { "txn", N_("Change"), PK_TYPE_TEXT, .required = true },
     { "when", N_("When"), PK_TYPE_TEXT, .required = true },
-    { "who", N_("Who"), PK_TYPE_TEXT, .required = false },
-    { "why", N_("Why"), PK_TYPE_TEXT, .required = false },
+    { "who", N_("Who"), PK_TYPE_TEXT },
+    { "why", N_("Why"), PK_TYPE_TEXT },
     { "table", N_("Table"), PK_TYPE_TEXT, .required = true },
     { "id", N_("Id"), PK_TYPE_TEXT, .required = true },
     { "field", N_("Field"), PK_TYPE_TEXT, .required = true },
-    { "was", N_("Before"), PK_TYPE_TEXT, .required = false },
-    { "now", N_("After"), PK_TYPE_TEXT, .required = false },
+    { "was", N_("Before"), PK_TYPE_TEXT },
+    { "now", N_("After"), PK_TYPE_TEXT },
     { "left", N_("Left"), PK_TYPE_INT, .required = true },
 };
 

@@ -173,20 +173,20 @@ void pk_timeline_activity(enum pk_mark *marks, struct pk_scale scale,
 struct pk_scale pk_scale_zoom(enum pk_zoom zoom, int year, pk_day around, int cells)
 {
     struct pk_ymd ymd = pk_day_ymd(around);
-    int first = ymd.month, last = ymd.month;
+    int first = ymd.month, months = 1;
     switch (zoom) {
     case PK_ZOOM_YEAR:
         ymd.year = pk_day_valid(year, 1, 1) ? year : ymd.year;
         first = 1;
-        last = 12;
+        months = 12;
         break;
     case PK_ZOOM_QUARTER:
         first = (ymd.month - 1) / 3 * 3 + 1;
-        last = first + 2;
+        months = 3;
         break;
     case PK_ZOOM_MONTH:
         break;
     }
-    pk_day last_day = pk_day_make(ymd.year, last, pk_month_days(ymd.year, last));
-    return (struct pk_scale){ pk_day_make(ymd.year, first, 1), last_day + 1, cells };
+    pk_day from = pk_day_make(ymd.year, first, 1);
+    return (struct pk_scale){ from, pk_day_add_months(from, months), cells };
 }
