@@ -106,7 +106,7 @@ static enum pk_err apply_id(struct pk_plan *plan, const struct pk_cell *cell,
     record->touched = true;
     pk_record_set(record, 0, pk_arena_text(&plan->arena, cell->now, strlen(cell->now)),
                   plan->settings.year);
-    pk_tabledata_insert(data, record, data->count);
+    (void)pk_tabledata_insert(data, record, data->count);
     return PK_OK;
 }
 

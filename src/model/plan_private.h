@@ -23,11 +23,16 @@ struct pk_columns {
     int extra_count;
 };
 
+struct pk_slot {
+    size_t hash; /* of the id, so that looking for a place touches no record */
+    struct pk_record *record;
+};
+
 struct pk_tabledata {
     const struct pk_table_schema *schema;
     struct pk_record **rows; /* display order; row->place is the index */
     size_t count, capacity;
-    struct pk_record **slots; /* open addressing by id, slot_count a power of two */
+    struct pk_slot *slots; /* open addressing by id, slot_count a power of two */
     size_t slot_count, slot_used;
     const struct pk_record *blank; /* what new records are copied from */
     size_t blank_size;
@@ -61,8 +66,9 @@ struct pk_record *pk_tabledata_find(const struct pk_tabledata *data, const char 
 /* A record with all cells empty, not yet in the table. */
 struct pk_record *pk_tabledata_new_record(struct pk_tabledata *data, struct pk_arena *arena,
                                           int year);
-/* Puts it at that place and, unless its id is empty or taken, into the index. */
-void pk_tabledata_insert(struct pk_tabledata *data, struct pk_record *record, size_t place);
+/* Puts it at that place and into the index; false when its id is empty or taken and the index
+ * does not know it. */
+bool pk_tabledata_insert(struct pk_tabledata *data, struct pk_record *record, size_t place);
 void pk_tabledata_take_out(struct pk_tabledata *data, struct pk_record *record);
 void pk_tabledata_move(struct pk_tabledata *data, struct pk_record *record, size_t place);
 /* Sets a cell's text (borrowed) and its decoded value. */

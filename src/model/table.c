@@ -32,10 +32,12 @@ static size_t hash_id(const char *id)
 }
 
 /* The slot that holds the id, or the empty one where it would go. */
-static size_t find_slot(const struct pk_tabledata *data, const char *id)
+static size_t find_slot(const struct pk_tabledata *data, const char *id, size_t hash)
 {
-    size_t slot = hash_id(id) & (data->slot_count - 1);
-    while (data->slots[slot] && strcmp(record_id(data->slots[slot]), id) != 0) {
+    size_t slot = hash & (data->slot_count - 1);
+    while (data->slots[slot].record &&
+           (data->slots[slot].hash != hash ||
+            strcmp(record_id(data->slots[slot].record), id) != 0)) {
         slot = (slot + 1) & (data->slot_count - 1);
     }
     return slot;
@@ -43,31 +45,38 @@ static size_t find_slot(const struct pk_tabledata *data, const char *id)
 
 static void grow_index(struct pk_tabledata *data)
 {
-    struct pk_record **old = data->slots;
+    struct pk_slot *old = data->slots;
     size_t old_count = data->slot_count;
     data->slot_count = old_count ? old_count * 4 : PK_FIRST_SLOTS;
     data->slots = pk_new(data->slot_count, sizeof(*data->slots));
     for (size_t i = 0; i < old_count; i++) {
-        if (old[i]) {
-            data->slots[find_slot(data, record_id(old[i]))] = old[i];
+        size_t slot = old[i].hash & (data->slot_count - 1);
+        while (old[i].record && data->slots[slot].record) {
+            slot = (slot + 1) & (data->slot_count - 1);
+        }
+        if (old[i].record) {
+            data->slots[slot] = old[i];
         }
     }
     free(old);
 }
 
-static void index_add(struct pk_tabledata *data, struct pk_record *record)
+static bool index_add(struct pk_tabledata *data, struct pk_record *record)
 {
     if (!*record_id(record)) {
-        return;
+        return false;
     }
     if ((data->slot_used + 1) * 2 > data->slot_count) {
         grow_index(data);
     }
-    size_t slot = find_slot(data, record_id(record));
-    if (!data->slots[slot]) {
-        data->slots[slot] = record;
-        data->slot_used++;
+    size_t hash = hash_id(record_id(record));
+    size_t slot = find_slot(data, record_id(record), hash);
+    if (data->slots[slot].record) {
+        return false;
     }
+    data->slots[slot] = (struct pk_slot){ hash, record };
+    data->slot_used++;
+    return true;
 }
 
 static void index_take_out(struct pk_tabledata *data, const struct pk_record *record)
@@ -76,19 +85,19 @@ static void index_take_out(struct pk_tabledata *data, const struct pk_record *re
         return;
     }
     size_t mask = data->slot_count - 1;
-    size_t hole = find_slot(data, record_id(record));
-    if (data->slots[hole] != record) {
+    size_t hole = find_slot(data, record_id(record), hash_id(record_id(record)));
+    if (data->slots[hole].record != record) {
         return;
     }
     data->slot_used--;
-    for (size_t next = (hole + 1) & mask; data->slots[next]; next = (next + 1) & mask) {
-        size_t home = hash_id(record_id(data->slots[next])) & mask;
+    for (size_t next = (hole + 1) & mask; data->slots[next].record; next = (next + 1) & mask) {
+        size_t home = data->slots[next].hash & mask;
         if (((next - home) & mask) >= ((next - hole) & mask)) {
             data->slots[hole] = data->slots[next];
             hole = next;
         }
     }
-    data->slots[hole] = NULL;
+    data->slots[hole].record = NULL;
 }
 
 void pk_tabledata_init(struct pk_tabledata *data, enum pk_table table)
@@ -108,7 +117,7 @@ void pk_tabledata_dispose(struct pk_tabledata *data)
 
 struct pk_record *pk_tabledata_find(const struct pk_tabledata *data, const char *id)
 {
-    return data->slot_count && *id ? data->slots[find_slot(data, id)] : NULL;
+    return data->slot_count && *id ? data->slots[find_slot(data, id, hash_id(id))].record : NULL;
 }
 
 /* Every new record is a copy of the table's blank one, whose empty cells are decoded once. */
@@ -147,7 +156,7 @@ static void renumber(struct pk_tabledata *data, size_t from, size_t to)
     }
 }
 
-void pk_tabledata_insert(struct pk_tabledata *data, struct pk_record *record, size_t place)
+bool pk_tabledata_insert(struct pk_tabledata *data, struct pk_record *record, size_t place)
 {
     assert(place <= data->count);
     data->rows =
@@ -157,7 +166,7 @@ void pk_tabledata_insert(struct pk_tabledata *data, struct pk_record *record, si
     data->rows[place] = record;
     data->count++;
     renumber(data, place, data->count);
-    index_add(data, record);
+    return index_add(data, record);
 }
 
 void pk_tabledata_take_out(struct pk_tabledata *data, struct pk_record *record)

@@ -86,7 +86,7 @@ static void read_header(struct reading *reading, const struct pk_csv_row *row)
 }
 
 static void check_row(struct reading *reading, const struct pk_csv_row *row,
-                      const struct pk_record *record)
+                      const struct pk_record *record, bool indexed)
 {
     struct pk_diag diag;
     if (row->count != (size_t)reading->data->columns.count) {
@@ -99,10 +99,8 @@ static void check_row(struct reading *reading, const struct pk_csv_row *row,
     const char *id = record->text[0];
     if (!*id) {
         fatal(reading, row->line, _("the id is empty; give the row an id of its own"));
-        return;
-    }
-    const struct pk_record *first = pk_tabledata_find(reading->data, id);
-    if (first && first != record) {
+    } else if (!indexed) {
+        const struct pk_record *first = pk_tabledata_find(reading->data, id);
         struct pk_buf safe = { 0 };
         pk_text_safe(&safe, id, strlen(id));
         (void)pk_fail(&diag, PK_ERR_STRUCTURE,
@@ -138,8 +136,8 @@ static void read_row(const struct pk_csv_row *row, void *user)
                           year);
         }
     }
-    pk_tabledata_insert(data, record, data->count);
-    check_row(reading, row, record);
+    bool indexed = pk_tabledata_insert(data, record, data->count);
+    check_row(reading, row, record, indexed);
 }
 
 void pk_plan_number_extras(struct pk_plan *plan, const struct pk_plan *like)
