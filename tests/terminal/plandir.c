@@ -1,0 +1,70 @@
+#include "config.h"
+
+#include "plandir.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "../unit/tempfolder.h"
+
+/* The folder of the sample in the source folder. */
+static char *sample(void)
+{
+    const char *source = getenv("PK_TEST_SRCDIR");
+    return temp_path(source && *source ? source : "..", "data/kk-2024");
+}
+
+int plandir_setup(void **state)
+{
+    static const char *const files[] = { "activities.csv", "glossary.csv", "goals.csv", "plan.ini",
+                                         "sources.csv" };
+    if (temp_setup(state) != 0) {
+        return -1;
+    }
+    char *from = sample();
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char *text = temp_read(from, files[i]);
+        temp_put(*state, files[i], text);
+        free(text);
+    }
+    free(from);
+    return 0;
+}
+
+int plandir_teardown(void **state)
+{
+    return temp_teardown(state);
+}
+
+char *plandir_read(const char *folder, const char *name)
+{
+    return temp_read(folder, name);
+}
+
+void plandir_write(const char *folder, const char *name, const char *text)
+{
+    temp_put(folder, name, text);
+}
+
+void plandir_expect(const char *folder, const char *was, const char *now)
+{
+    char *from = sample(), *text = temp_read(from, "activities.csv");
+    struct pk_buf expected = { 0 };
+    const char *place = strstr(text, was);
+    if (!place) {
+        fail_msg("the plan never held \"%s\"", was);
+    }
+    pk_buf_str(&expected, text);
+    pk_buf_splice(&expected, (size_t)(place - text), (size_t)(place - text) + strlen(was), now,
+                  strlen(now));
+    temp_expect(folder, "activities.csv", pk_buf_text(&expected));
+    pk_buf_dispose(&expected);
+    free(text);
+    free(from);
+}

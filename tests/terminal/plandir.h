@@ -1,0 +1,17 @@
+/* plandir.h: a private copy of the 2024 plan for each test that writes; *state is its folder.
+ */
+#ifndef PLANEK_TESTS_PLANDIR_H
+#define PLANEK_TESTS_PLANDIR_H
+
+int plandir_setup(void **state);
+int plandir_teardown(void **state);
+
+/* The file's text, to be given to free(). */
+char *plandir_read(const char *folder, const char *name);
+void plandir_write(const char *folder, const char *name, const char *text);
+
+/* activities.csv is, byte for byte, what it was in the beginning, with `now` where `was` stood
+ * first.  Both "": nothing has changed. */
+void plandir_expect(const char *folder, const char *was, const char *now);
+
+#endif

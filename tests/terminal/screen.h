@@ -1,0 +1,42 @@
+/* screen.h: what a terminal shows after the bytes it was sent: libvterm, and the modes of which
+ * libvterm tells nobody.
+ */
+#ifndef PLANEK_TESTS_SCREEN_H
+#define PLANEK_TESTS_SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <vterm.h>
+
+#include "planek/buf.h"
+
+struct screen;
+
+/* Rows and columns count from 0. */
+struct screen *screen_new(int columns, int rows);
+void screen_free(struct screen *screen);
+
+void screen_write(struct screen *screen, const char *bytes, size_t length);
+void screen_resize(struct screen *screen, int columns, int rows);
+
+/* The lines without the blanks at their ends, each with its line break. */
+void screen_text(const struct screen *screen, struct pk_buf *out);
+/* As screen_text on stdout, numbered, to the last line with anything on it. */
+void screen_print(const struct screen *screen);
+
+/* The first place of a text in reading order from `from` on. */
+bool screen_find(const struct screen *screen, const char *text, VTermPos from, VTermPos *found);
+/* Whether all cells of the text at that place are lit (reversed). */
+bool screen_lit(const struct screen *screen, const char *text, VTermPos place);
+/* Whether both show the same characters in the same dress. */
+bool screen_same(const struct screen *a, const struct screen *b);
+
+/* Appends a line for each thing that is not as a program should leave a terminal: the alternate
+ * screen, a hidden cursor, modes, colours. */
+void screen_leftovers(const struct screen *screen, struct pk_buf *out);
+
+/* For what the terminal itself sends: the codes of keys, answers to questions. */
+VTerm *screen_vterm(const struct screen *screen);
+
+#endif

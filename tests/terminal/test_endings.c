@@ -1,0 +1,164 @@
+/* However the program ends or is stopped, the terminal is left as it was found, and at once. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "../unit/tempfolder.h"
+#include "plandir.h"
+#include "terminal.h"
+
+static struct terminal *open_plan(const char *folder)
+{
+    struct terminal *t = terminal_open(80, 24, folder, "--lang", "en", NULL);
+    terminal_expect(t, "Goals and activities");
+    return t;
+}
+
+static void f10_and_q_end(void **state)
+{
+    struct terminal *t = open_plan(*state);
+    terminal_close(t);
+    t = open_plan(*state);
+    terminal_keys(t, "q");
+    terminal_expect_end(t, 0);
+    terminal_free(t);
+}
+
+static void signals_end_it_with_all_saved(void **state)
+{
+    static const int signals[] = { SIGHUP, SIGTERM };
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct terminal *t = open_plan(*state);
+        terminal_keys(t, "Down x");
+        terminal_expect(t, "√ Koordinátor");
+        terminal_signal(t, signals[i]);
+        terminal_expect_end(t, 0);
+        terminal_free(t);
+        plandir_expect(*state, "mzdy,planned", "mzdy,done");
+        t = open_plan(*state);
+        terminal_keys(t, "Down x");
+        terminal_expect_gone(t, "√ Koordinátor");
+        terminal_close(t);
+    }
+}
+
+static void a_dropped_line_ends_it_at_once(void **state)
+{
+    struct terminal *t = open_plan(*state);
+    terminal_keys(t, "Down x");
+    terminal_expect(t, "√ Koordinátor");
+    terminal_hang_up(t);
+    terminal_expect_end(t, 0);
+    terminal_free(t);
+    plandir_expect(*state, "mzdy,planned", "mzdy,done");
+}
+
+static void a_line_that_drops_in_a_form_ends_it_too(void **state)
+{
+    struct terminal *t = open_plan(*state);
+    terminal_keys(t, "Down Enter");
+    terminal_expect(t, "Deadline");
+    terminal_type(t, "half a wo");
+    terminal_expect(t, "half a wo");
+    terminal_hang_up(t);
+    terminal_expect_end(t, 0);
+    terminal_free(t);
+    plandir_expect(*state, "", "");
+}
+
+static void press_f10(struct terminal *t)
+{
+    terminal_keys(t, "F10");
+}
+
+static void terminate(struct terminal *t)
+{
+    terminal_signal(t, SIGTERM);
+}
+
+static void the_copy_of_the_demo_goes_with_it(void **state)
+{
+    static void (*const ends[])(struct terminal *) = { press_f10, terminate, terminal_hang_up };
+    char *folder = temp_path("TMPDIR=", *state);
+    int files = temp_count(*state);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct terminal *t = terminal_open(80, 24, folder, "--demo", "--lang", "en", NULL);
+        terminal_expect(t, "Goals and activities");
+        assert_int_equal(temp_count(*state), files + 1);
+        ends[i](t);
+        terminal_expect_end(t, 0);
+        terminal_free(t);
+        assert_int_equal(temp_count(*state), files);
+    }
+    free(folder);
+}
+
+static void ctrl_c_loses_nothing(void **state)
+{
+    struct terminal *t = open_plan(*state);
+    terminal_keys(t, "Ctrl-C Down Ctrl-C");
+    terminal_expect_lit(t, "Koordinátor na půl úvazku");
+    terminal_keys(t, "Enter");
+    terminal_expect(t, "Deadline");
+    terminal_keys(t, "Home");
+    terminal_type(t, "Nový ");
+    terminal_keys(t, "Ctrl-C");
+    terminal_expect(t, "Esc goes back");
+    terminal_expect(t, "Nový Koordinátor");
+    terminal_keys(t, "F2");
+    terminal_expect_lit(t, "Nový Koordinátor");
+    terminal_close(t);
+    plandir_expect(*state, "Koordinátor na půl", "Nový Koordinátor na půl");
+}
+
+static void ctrl_z_gives_the_shell_back_and_fg_the_plan(void **state)
+{
+    struct terminal *t = terminal_run(80, 24, "PS1=$ ", "sh", "-i", NULL);
+    terminal_expect(t, "$");
+    terminal_type(t, terminal_planek());
+    terminal_type(t, " --lang en ");
+    terminal_type(t, *state);
+    terminal_keys(t, "Enter");
+    terminal_expect(t, "Goals and activities");
+    terminal_keys(t, "Down");
+    terminal_expect_lit(t, "Koordinátor na půl úvazku");
+    terminal_keys(t, "Ctrl-Z");
+    terminal_expect(t, "Stopped");
+    terminal_expect_gone(t, "Goals and activities");
+    terminal_expect_sane(t);
+    terminal_resize(t, 120, 36);
+    terminal_type(t, "fg");
+    terminal_keys(t, "Enter");
+    terminal_expect_lit(t, "Koordinátor na půl úvazku");
+    terminal_expect(t, "Dec");
+    terminal_keys(t, "F10");
+    terminal_expect_gone(t, "Goals and activities");
+    terminal_expect_sane(t);
+    terminal_type(t, "exit");
+    terminal_keys(t, "Enter");
+    terminal_expect_end(t, 0);
+    terminal_free(t);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, plandir_setup, plandir_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(f10_and_q_end),
+        TEST(signals_end_it_with_all_saved),
+        TEST(a_dropped_line_ends_it_at_once),
+        TEST(a_line_that_drops_in_a_form_ends_it_too),
+        TEST(the_copy_of_the_demo_goes_with_it),
+        TEST(ctrl_c_loses_nothing),
+        TEST(ctrl_z_gives_the_shell_back_and_fg_the_plan),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,196 @@
+/* The world does not do as it should: no room, no right to write, files that nobody understands. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "../unit/tempfolder.h"
+#include "plandir.h"
+#include "terminal.h"
+
+static struct terminal *open_plan(const char *folder)
+{
+    struct terminal *t = terminal_open(120, 36, folder, "--lang", "en", NULL);
+    terminal_expect(t, "Goals and activities");
+    return t;
+}
+
+static void find(struct terminal *t, const char *title)
+{
+    terminal_keys(t, "/");
+    terminal_type(t, title);
+    terminal_keys(t, "Enter");
+    terminal_expect_lit(t, title);
+}
+
+static void a_full_disk_is_said_and_the_edit_kept_and_written_later(void **state)
+{
+    int files = temp_count(*state);
+    struct terminal *t = open_plan(*state);
+    find(t, "Webové stránky");
+    terminal_fill_disk(t, 100);
+    terminal_keys(t, ".");
+    terminal_expect(t, "NOT SAVED");
+    terminal_expect(t, "it would be larger than files");
+    terminal_expect_beside(t, "Webové stránky", "1 Jul");
+    terminal_keys(t, ".");
+    terminal_expect_beside(t, "Webové stránky", "2 Jul");
+    terminal_expect(t, "NOT SAVED");
+    plandir_expect(*state, "", "");
+    assert_int_equal(temp_count(*state), files);
+    terminal_fill_disk(t, -1);
+    terminal_keys(t, "F2");
+    terminal_expect_gone(t, "NOT SAVED");
+    plandir_expect(*state, "2024-06-30,500000", "2024-07-02,500000");
+    terminal_close(t);
+}
+
+/* A root that must obey the rights of files, like anybody else. */
+static bool root_can_obey(void)
+{
+    return system("setpriv --bounding-set=-dac_override --inh-caps=-dac_override true "
+                  ">/dev/null 2>&1") == 0;
+}
+
+static struct terminal *open_obedient(const char *folder)
+{
+    if (geteuid() != 0) {
+        return terminal_open(120, 36, folder, "--lang", "en", NULL);
+    }
+    return terminal_run(120, 36, "setpriv", "--bounding-set=-dac_override",
+                        "--inh-caps=-dac_override", terminal_planek(), folder, "--lang", "en",
+                        NULL);
+}
+
+static void a_folder_without_the_right_to_write_is_said(void **state)
+{
+    if (geteuid() == 0 && !root_can_obey()) {
+        print_message("skipped: root without setpriv may write everywhere\n");
+        skip();
+    }
+    assert_int_equal(chmod(*state, 0555), 0);
+    struct terminal *t = open_obedient(*state);
+    terminal_expect(t, "Goals and activities");
+    find(t, "Webové stránky");
+    terminal_keys(t, ".");
+    terminal_expect(t, "you have no permission");
+    terminal_expect(t, "NOT SAVED");
+    plandir_expect(*state, "", "");
+    assert_int_equal(chmod(*state, 0755), 0);
+    terminal_keys(t, "F2");
+    terminal_expect_gone(t, "NOT SAVED");
+    plandir_expect(*state, "2024-06-30,500000", "2024-07-01,500000");
+    terminal_close(t);
+}
+
+static void read_only_is_said_and_nothing_written(void **state)
+{
+    struct terminal *t = terminal_open(120, 36, "--read-only", *state, "--lang", "en", NULL);
+    terminal_expect(t, "read-only");
+    find(t, "Webové stránky");
+    terminal_keys(t, ".");
+    terminal_expect_beside(t, "Webové stránky", "30 Jun");
+    plandir_expect(*state, "", "");
+    terminal_close(t);
+}
+
+static void a_file_that_is_not_understood_is_shown_and_stays(void **state)
+{
+    static const char broken[] = "id,goal,title\nweb,online,\"Web\nfacebook,online,Facebook\n";
+    plandir_write(*state, "activities.csv", broken);
+    struct terminal *t = terminal_open(120, 36, *state, "--lang", "en", NULL);
+    terminal_expect(t, "activities.csv:2");
+    terminal_expect(t, "a quote that is never closed");
+    terminal_keys(t, "Esc");
+    terminal_expect(t, "Goals and activities");
+    terminal_expect(t, "Řízení a personální zajištění");
+    terminal_keys(t, "Down x F8 a");
+    terminal_keys(t, "Esc");
+    terminal_close(t);
+    temp_expect(*state, "activities.csv", broken);
+}
+
+static void the_other_files_stay_usable(void **state)
+{
+    plandir_write(*state, "sources.csv", "id,name,allocation\nosv,Rozpočet OSV\n");
+    struct terminal *t = terminal_open(120, 36, *state, "--lang", "en", NULL);
+    terminal_expect(t, "sources.csv:2");
+    terminal_keys(t, "Esc");
+    terminal_expect(t, "Goals and activities");
+    find(t, "Webové stránky");
+    terminal_keys(t, ".");
+    terminal_expect_beside(t, "Webové stránky", "1 Jul");
+    plandir_expect(*state, "2024-06-30,500000", "2024-07-01,500000");
+    terminal_close(t);
+    temp_expect(*state, "sources.csv", "id,name,allocation\nosv,Rozpočet OSV\n");
+}
+
+static void a_fault_in_a_cell_can_be_mended(void **state)
+{
+    char *text = plandir_read(*state, "activities.csv"), *day = strstr(text, "2024-06-30,500000");
+    memcpy(day, "2024-06-31", 10);
+    plandir_write(*state, "activities.csv", text);
+    free(text);
+    struct terminal *t = open_plan(*state);
+    terminal_keys(t, "i");
+    terminal_expect(t, "2024-06-31");
+    terminal_keys(t, "Esc");
+    terminal_expect(t, "Goals and activities");
+    find(t, "Webové stránky");
+    terminal_keys(t, ":");
+    terminal_type(t, "set due=29.6.");
+    terminal_keys(t, "Enter");
+    terminal_expect_beside(t, "Webové stránky", "29 Jun");
+    plandir_expect(*state, "2024-06-30,500000", "2024-06-29,500000");
+    terminal_close(t);
+}
+
+static void no_plan_is_said_on_the_plain_terminal(void **state)
+{
+    (void)state;
+    struct terminal *t = terminal_open(80, 24, "/nonexistent/plan", "--lang", "en", NULL);
+    terminal_expect(t, "/nonexistent/plan");
+    terminal_expect_end(t, 3);
+    assert_true(terminal_bytes(t) < 400);
+    terminal_free(t);
+}
+
+static void signs_of_control_in_the_data_do_not_reach_the_terminal(void **state)
+{
+    char *text = plandir_read(*state, "activities.csv"), *title = strstr(text, "PPC reklama");
+    memcpy(title, "\033[2J\033[31mX\007", 11);
+    plandir_write(*state, "activities.csv", text);
+    free(text);
+    struct terminal *t = open_plan(*state);
+    terminal_expect(t, "[2J");
+    terminal_expect(t, "Facebook");
+    terminal_close(t);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, plandir_setup, plandir_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_full_disk_is_said_and_the_edit_kept_and_written_later),
+        TEST(a_folder_without_the_right_to_write_is_said),
+        TEST(read_only_is_said_and_nothing_written),
+        TEST(a_file_that_is_not_understood_is_shown_and_stays),
+        TEST(the_other_files_stay_usable),
+        TEST(a_fault_in_a_cell_can_be_mended),
+        TEST(no_plan_is_said_on_the_plain_terminal),
+        TEST(signs_of_control_in_the_data_do_not_reach_the_terminal),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
