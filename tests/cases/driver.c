@@ -427,5 +427,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "no cases match %s\n", pattern);
         return 1;
     }
-    return _cmocka_run_group_tests("cases", scenes.tests, scenes.count, NULL, NULL);
+    int failed = _cmocka_run_group_tests("cases", scenes.tests, scenes.count, NULL, NULL);
+    globfree(&found);
+    free(pattern);
+    return failed != 0;
 }
