@@ -29,8 +29,8 @@ int pk_text_width(const char *text, size_t len);
  * cells they take.  used may be NULL. */
 size_t pk_text_fit(const char *text, size_t len, int cells, int *used);
 
-/* Bytes that fit on a line of so many cells when the text is wrapped between words; at least
- * one grapheme.  *next gets the offset at which the next line starts (blanks and one line
+/* Bytes that fit on a line of so many cells when the text is wrapped between words (a figure such
+ * as 30 000 Kč, 100 % or 31. 8. 2024 counts as one where it fits); at least one grapheme.  *next gets the offset at which the next line starts (blanks and one line
  * break passed over).  A line break in the text ends the line. */
 size_t pk_text_wrap(const char *text, size_t len, int cells, size_t *next);
 

@@ -183,10 +183,29 @@ static bool is_break(char byte)
     return byte == '\n' || byte == '\r';
 }
 
-/* The end of the last word in the text before `at`, 0 where no whole word ends there. */
-static size_t word_end(const char *text, size_t at)
+static bool is_digit(char byte)
 {
-    while (at > 0 && !is_blank(text[at])) {
+    return byte >= '0' && byte <= '9';
+}
+
+/* Whether the blank at `at` holds a figure together: 30 000, 100 %, 500 Kč, 31. 8. 2024. */
+static bool joins_figure(const char *text, size_t len, size_t at)
+{
+    if (at == 0 || at + 1 >= len || text[at] != ' ') {
+        return false;
+    }
+    bool after = is_digit(text[at - 1]) ||
+                 (text[at - 1] == '.' && at > 1 && is_digit(text[at - 2]));
+    const char *next = text + at + 1;
+    return after && (is_digit(*next) || *next == '%' ||
+                     (len - at - 1 >= strlen("Kč") && memcmp(next, "Kč", strlen("Kč")) == 0));
+}
+
+/* The end of the last word in the text before `at`, 0 where no whole word ends there; figures
+ * count as one word unless `apart`. */
+static size_t word_end(const char *text, size_t len, size_t at, bool apart)
+{
+    while (at > 0 && (!is_blank(text[at]) || (!apart && joins_figure(text, len, at)))) {
         at--;
     }
     while (at > 0 && is_blank(text[at - 1])) {
@@ -216,7 +235,10 @@ size_t pk_text_wrap(const char *text, size_t len, int cells, size_t *next)
     if (line < end) {
         end = line;
     } else if (end < len && !is_break(text[end])) {
-        size_t word = word_end(text, end);
+        size_t word = word_end(text, len, end, false);
+        if (word == 0) {
+            word = word_end(text, len, end, true);
+        }
         if (word > 0) {
             end = word;
         } else if (end == 0) {

@@ -30,10 +30,27 @@ static void open_standard_streams(void)
     }
 }
 
+/* The locale of the environment.  One that this machine does not have (a terminal at home says
+ * cs_CZ.UTF-8, the server knows only C) still tells the encoding. */
+static void set_locale(void)
+{
+    static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+    if (setlocale(LC_ALL, "")) {
+        return;
+    }
+    const char *value = NULL;
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && (!value || !*value); i++) {
+        value = getenv(names[i]);
+    }
+    if (value && (strcasestr(value, "UTF-8") || strcasestr(value, "utf8"))) {
+        setlocale(LC_CTYPE, "C.UTF-8");
+    }
+}
+
 void pk_cli_locale(void)
 {
     open_standard_streams();
-    setlocale(LC_ALL, "");
+    set_locale();
     setlocale(LC_TIME, "C");
     setlocale(LC_NUMERIC, "C");
     char *folder = pk_where_of("locale", PK_LOCALEDIR);

@@ -222,6 +222,14 @@ static void without_utf8_no_byte_is_over_127(void **state)
     terminal_close(t);
 }
 
+static void a_locale_that_is_not_installed_still_tells_the_encoding(void **state)
+{
+    (void)state;
+    struct terminal *t = terminal_open(80, 24, "LC_ALL=xx_YY.UTF-8", "--demo", NULL);
+    terminal_expect(t, "1 Řízení a personální");
+    terminal_close(t);
+}
+
 static void ascii_can_be_asked_for(void **state)
 {
     (void)state;
@@ -278,6 +286,7 @@ int main(void)
         cmocka_unit_test(a_filter_says_so_and_goes),
         cmocka_unit_test(help_menu_snapshot_and_palette_open_and_close),
         cmocka_unit_test(without_utf8_no_byte_is_over_127),
+        cmocka_unit_test(a_locale_that_is_not_installed_still_tells_the_encoding),
         cmocka_unit_test(ascii_can_be_asked_for),
         cmocka_unit_test(a_cursor_key_costs_few_bytes),
         cmocka_unit_test(a_terminal_without_colours_shows_it_all),
