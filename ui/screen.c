@@ -60,11 +60,10 @@ int ui_screen_run(const struct pk_options *options)
                                      "sample with --demo"));
         return fail(options, none, &diag);
     }
-    enum pk_err err = pk_store_open(&store, options->plan, options->read_only, &diag);
+    enum pk_err err = pk_cli_open(&store, options, options->read_only, &diag);
     if (err) {
         return fail(options, err, &diag);
     }
-    pk_cli_language(options, pk_plan_settings(pk_store_plan(store))->language, false);
     struct ui_app app;
     ui_app_init(&app, options, store);
     err = run(&app, options, &diag);

@@ -14,6 +14,7 @@
 #include "planek/error.h"
 #include "planek/faults.h"
 #include "planek/report.h"
+#include "planek/store.h"
 
 enum pk_color { PK_COLOR_AUTO, PK_COLOR_ALWAYS, PK_COLOR_NEVER };
 
@@ -66,9 +67,14 @@ int pk_cli_run(struct pk_invocation *invocation);
 
 void pk_cli_dispose(struct pk_invocation *invocation);
 
+/* Opens the plan and makes its language that of messages where no other is asked for; faults found
+ * on opening are worded in it, too.  As pk_store_open otherwise. */
+PK_MUST_USE enum pk_err pk_cli_open(struct pk_store **out, const struct pk_options *options,
+                                    bool read_only, struct pk_diag *diag);
+
 /* Chooses the language of messages.  A document: --lang, else the plan's.  The interface: --lang,
  * else planek.ini, else the environment, else (C or none) the plan's.  plan_language may be ""
- * while there is no plan. */
+ * while there is no plan, or when it does not say: then Czech. */
 void pk_cli_language(const struct pk_options *options, const char *plan_language, bool document);
 
 /* Whether signs beyond ASCII are to be avoided on this stream: --ascii, or a terminal whose

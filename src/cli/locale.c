@@ -18,6 +18,9 @@
 #include "planek/cli.h"
 #include "planek/mem.h"
 
+/* planek's users: where nobody says a language and no plan tells it. */
+#define DEFAULT_LANGUAGE "cs"
+
 /* What is closed must not become the number of a file that is opened later, or messages would be
  * written into it.  The lowest free number is the one that is taken; writing to it still fails. */
 static void open_standard_streams(void)
@@ -81,9 +84,6 @@ char *pk_language_of_environment(void)
 
 static void set_language(const char *language)
 {
-    if (!language || !*language) {
-        return;
-    }
     const char *locale = setlocale(LC_MESSAGES, NULL);
     if (!locale || strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0) {
         setlocale(LC_MESSAGES, "C.UTF-8");
@@ -95,7 +95,10 @@ static void set_language(const char *language)
 void pk_cli_language(const struct pk_options *options, const char *plan_language, bool document)
 {
     const char *chosen = document ? options->lang : options->ui_lang;
-    set_language(chosen ? chosen : plan_language);
+    if (!chosen) {
+        chosen = *plan_language ? plan_language : DEFAULT_LANGUAGE;
+    }
+    set_language(chosen);
 }
 
 bool pk_cli_ascii(const struct pk_options *options, int fd)

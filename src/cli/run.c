@@ -240,24 +240,19 @@ static enum pk_err look_at_faults(const struct pk_session *session,
     return err;
 }
 
-/* Opens the plan and makes its language that of messages; the faults found on opening are worded
- * again when that is another language. */
-static enum pk_err open_plan(struct pk_session *session, bool read_only, struct pk_diag *diag)
+enum pk_err pk_cli_open(struct pk_store **out, const struct pk_options *options, bool read_only,
+                        struct pk_diag *diag)
 {
-    const struct pk_options *options = session->options;
-    enum pk_err err = pk_store_open(&session->store, options->plan, read_only, diag);
+    enum pk_err err = pk_store_open(out, options->plan, read_only, diag);
     if (err) {
         return err;
     }
-    session->plan = pk_store_plan(session->store);
-    const char *language = pk_plan_settings(session->plan)->language;
-    bool again = !options->ui_lang && *language && pk_store_faults(session->store)->count;
+    const char *language = pk_plan_settings(pk_store_plan(*out))->language;
+    bool again = !options->ui_lang && *language && pk_store_faults(*out)->count;
     pk_cli_language(options, language, false);
     if (again) {
-        pk_store_close(session->store);
-        session->store = NULL;
-        err = pk_store_open(&session->store, options->plan, read_only, diag);
-        session->plan = err ? NULL : pk_store_plan(session->store);
+        pk_store_close(*out);
+        err = pk_store_open(out, options->plan, read_only, diag);
     }
     return err;
 }
@@ -313,7 +308,8 @@ static enum pk_err run_command(struct pk_session *session, const struct pk_comma
 {
     diag->text[0] = '\0';
     bool read_only = session->options->read_only || !command->writes;
-    enum pk_err err = open_plan(session, read_only, diag);
+    enum pk_err err = pk_cli_open(&session->store, session->options, read_only, diag);
+    session->plan = err ? NULL : pk_store_plan(session->store);
     if (!err) {
         err = look_at_faults(session, command);
     }
