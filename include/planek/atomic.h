@@ -56,6 +56,10 @@ PK_MUST_USE enum pk_err pk_replacement_commit(struct pk_replacement *items, size
 /* Removes the temporary files that are still there and frees the items. */
 void pk_replacement_abandon(struct pk_replacement *items, size_t count);
 
+/* Removes the temporary files that programs which were killed left in the folder: those untouched
+ * for an hour. */
+void pk_replacement_sweep(const char *folder);
+
 bool pk_filemark_same(const struct pk_filemark *a, const struct pk_filemark *b);
 /* Of the file that path names, links followed; exists is false when it cannot be looked at. */
 void pk_filemark_look(const char *path, struct pk_filemark *mark);

@@ -18,9 +18,6 @@
 #include "planek/plan.h"
 #include "planek/query.h"
 
-/* A chain of cost_in that has more steps is taken for a circle. */
-enum { PK_COST_IN_MAX = 100 };
-
 /* Why an activity's cost is in the totals, or not; of several reasons the first here. */
 enum pk_counted {
     PK_COUNTED,         /* its cost is added (0 Kč too) */

@@ -52,9 +52,9 @@ PK_MUST_USE enum pk_err pk_csv_sniff(struct pk_dialect *dialect, const char *byt
 /* Parses all records in order, in bytes and dialect that pk_csv_sniff accepted.  *blank_head gets
  * the offset at which the first record starts (after a BOM and empty lines) before the function
  * is first called.  Faults of structure are added to faults as PK_FATAL with `file` and line, and
- * reading goes on: a NUL is left out of its field, a stray quote is kept as text, a quote that is
- * never closed (named where its record begins) takes in the rest of the file.  The first record
- * is the header; it is given to the function like any other. */
+ * reading goes on: a NUL is left out of its field, a stray quote is kept as text and its record
+ * ends with that line, one with a quote that is never closed ends with its first line.  The first
+ * record is the header; it is given to the function like any other. */
 void pk_csv_read(const char *bytes, size_t len, const struct pk_dialect *dialect,
                  const char *file, size_t *blank_head, pk_csv_row_fn *row, void *user,
                  struct pk_faults *faults);

@@ -53,7 +53,8 @@ PK_MUST_USE enum pk_err pk_edit_shift(struct pk_change *change, const struct pk_
                                       const struct pk_activity *activity, const char *step,
                                       struct pk_diag *diag);
 
-/* Done, or back to planned (active when something of it is done already). */
+/* Done, or back to planned (active when something of it is done already).  PK_ERR_REFUSED for one
+ * that is proposed or dropped: going back would forget that. */
 PK_MUST_USE enum pk_err pk_edit_toggle_done(struct pk_change *change, const struct pk_plan *plan,
                                             const struct pk_activity *activity,
                                             struct pk_diag *diag);

@@ -71,6 +71,9 @@ void pk_grid_put_right(struct pk_grid *grid, int x, int y, int cells, enum pk_ro
 /* One glyph, a sign of the program's own and never data; ascii_form is used in an ASCII grid. */
 void pk_grid_glyph(struct pk_grid *grid, int x, int y, enum pk_role role, const char *glyph,
                    char ascii_form);
+/* The same sign, one cell wide, in so many cells. */
+void pk_grid_run(struct pk_grid *grid, int x, int y, int cells, enum pk_role role,
+                 const char *glyph, char ascii_form);
 /* Fills a rectangle with blanks of the role. */
 void pk_grid_fill(struct pk_grid *grid, struct pk_rect rect, enum pk_role role);
 /* Gives the cells of a rectangle another role, keeping what they show. */

@@ -38,7 +38,7 @@ const struct pk_settings *pk_plan_settings(const struct pk_plan *plan);
 
 /* Reads a table from the bytes of its file, which the plan takes over (malloc'd).  Faults of
  * structure are added to faults (PK_FATAL) and leave the table broken: what could be read is
- * there, but no change to it is accepted.  Faulty cells are not reported here: see check.h. */
+ * there (nothing where no column is the id), but no change to it is accepted.  Faulty cells are not reported here: see check.h. */
 void pk_plan_read_table(struct pk_plan *plan, enum pk_table table, char *bytes, size_t length,
                         struct pk_faults *faults);
 

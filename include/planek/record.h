@@ -60,6 +60,9 @@ enum pk_activity_field {
     PK_ACTIVITY_NOTE,
     PK_ACTIVITY_FIELDS
 };
+/* A chain of cost_in of more steps is a fault, so that following one is short work. */
+enum { PK_COST_IN_MAX = 100 };
+
 struct pk_activity {
     struct pk_record record;
     const char *id, *goal, *title, *detail, *responsible, *audience;

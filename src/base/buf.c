@@ -12,7 +12,12 @@
 #include "planek/i18n.h"
 #include "planek/mem.h"
 
-#define FIRST_CAPACITY 64
+#ifndef PK_BUF_FIRST
+#define PK_BUF_FIRST 64
+#endif
+#ifndef PK_BUF_SHORT
+#define PK_BUF_SHORT 128
+#endif
 
 /* Makes room for len more bytes and the NUL. */
 static void make_room(struct pk_buf *buf, size_t len)
@@ -22,8 +27,7 @@ static void make_room(struct pk_buf *buf, size_t len)
     }
     size_t need = buf->len + len + 1;
     if (need > buf->cap) {
-        buf->data = pk_reserve(buf->data, &buf->cap, need < FIRST_CAPACITY ? FIRST_CAPACITY : need,
-                               1);
+        buf->data = pk_reserve(buf->data, &buf->cap, need < PK_BUF_FIRST ? PK_BUF_FIRST : need, 1);
     }
 }
 
@@ -63,12 +67,17 @@ void pk_buf_fill(struct pk_buf *buf, char byte, size_t count)
 
 void pk_buf_printf(struct pk_buf *buf, const char *format, ...)
 {
+    char text[PK_BUF_SHORT];
     va_list args;
     va_start(args, format);
-    int len = vsnprintf(NULL, 0, format, args);
+    int len = vsnprintf(text, sizeof text, format, args);
     va_end(args);
     if (len < 0) {
         pk_die("a message that cannot be formatted");
+    }
+    if (len < PK_BUF_SHORT) {
+        pk_buf_add(buf, text, (size_t)len);
+        return;
     }
     make_room(buf, (size_t)len);
     va_start(args, format);

@@ -9,7 +9,9 @@
  * Line ends outside rows are skipped without libcsv, which would say nothing of them.
  *
  * libcsv is strict until it stops at a stray quote; then it goes on from there, no longer strict,
- * to the end of that row.
+ * and the row ends with that line: else it could swallow all rows up to the next quote, and what
+ * is wrong with them would not be told.  A row whose quote is never closed is read again for the
+ * same reason, and ends with its first line.
  */
 #include "config.h"
 
@@ -30,6 +32,11 @@ const struct pk_dialect pk_dialect_default = {
 #define STRICT (CSV_STRICT | CSV_STRICT_FINI)
 #define LENIENT 0
 
+/* By how much libcsv lets the field it collects grow. */
+#ifndef PK_CSV_BLOCK
+#define PK_CSV_BLOCK 4096
+#endif
+
 struct reader {
     const char *bytes;
     size_t len;
@@ -37,6 +44,7 @@ struct reader {
     size_t line;   /* of pos, from 1 */
     size_t lf, cr; /* the next LF, and the next CR without LF, or len; stale once passed */
     bool has_nul;
+    size_t nul_line; /* the last line of which a NUL was told */
 
     struct csv_parser parser;
     struct pk_decoder *decoder; /* NULL for UTF-8 */
@@ -113,7 +121,7 @@ static void reader_init(struct reader *r)
     csv_init(&r->parser, STRICT);
     csv_set_space_func(&r->parser, nothing_is_space);
     csv_set_realloc_func(&r->parser, grow_or_die);
-    csv_set_blk_size(&r->parser, 4096 + r->len / 16); /* a field may be the whole file */
+    csv_set_blk_size(&r->parser, PK_CSV_BLOCK + r->len / 16); /* a field may be the whole file */
     r->has_nul = memchr(r->bytes, 0, r->len) != NULL;
     r->line = 1;
 }
@@ -161,7 +169,8 @@ static void reader_skip_line_ends(struct reader *r)
 
 static void reader_feed(struct reader *r, size_t stop)
 {
-    if (r->has_nul && memchr(r->bytes + r->pos, 0, stop - r->pos)) {
+    if (r->has_nul && r->line > r->nul_line && memchr(r->bytes + r->pos, 0, stop - r->pos)) {
+        r->nul_line = r->line;
         pk_faults_add(r->faults, PK_FATAL, r->file, r->line,
                       _("a NUL byte: this is no text, or it was damaged; remove the byte"));
     }
@@ -176,20 +185,35 @@ static void reader_feed(struct reader *r, size_t stop)
                       _("a stray quote: a field with quotes in it must stand in quotes, "
                         "with each quote inside written twice"));
     }
+    if (r->row_stray && !r->row_ended) {
+        csv_fini(&r->parser, take_field, end_row, r);
+    }
+}
+
+static void reader_begin_row(struct reader *r, const struct pk_csv_row *row)
+{
+    r->pos = row->start;
+    r->line = row->line;
+    r->row_ended = r->row_stray = false;
+    r->count = r->text_len = 0;
 }
 
 /* Ends the row that the end of the file cut off. */
-static void reader_finish(struct reader *r, size_t first_line)
+static void reader_finish(struct reader *r, const struct pk_csv_row *row)
 {
     if (csv_fini(&r->parser, take_field, end_row, r) == 0) {
         return;
     }
-    pk_faults_add(r->faults, PK_FATAL, r->file, first_line,
+    pk_faults_add(r->faults, PK_FATAL, r->file, row->line,
                   _("a quote that is never closed: the row that begins here "
                     "runs to the end of the file"));
     csv_set_opts(&r->parser, LENIENT);
     csv_fini(&r->parser, take_field, end_row, r);
-    csv_set_opts(&r->parser, STRICT);
+    reader_begin_row(r, row);
+    r->lf = r->cr = 0;
+    r->row_stray = true;
+    reader_feed(r, reader_line_stop(r));
+    r->line++;
 }
 
 static void reader_collect(struct reader *r, struct pk_csv_row *row)
@@ -211,8 +235,7 @@ static void reader_row(struct reader *r, struct pk_csv_row *row)
 {
     row->line = r->line;
     row->start = r->pos;
-    r->row_ended = r->row_stray = false;
-    r->count = r->text_len = 0;
+    reader_begin_row(r, row);
     while (!r->row_ended && r->pos < r->len) {
         reader_feed(r, reader_line_stop(r));
         if (r->row_ended || r->bytes[r->pos - 1] == '\n') {
@@ -220,14 +243,15 @@ static void reader_row(struct reader *r, struct pk_csv_row *row)
         }
     }
 
+    if (!r->row_ended) {
+        reader_finish(r, row);
+    }
     row->end = r->pos;
-    if (r->row_ended) {
+    if (r->row_ended && (r->bytes[row->end - 1] == '\n' || r->bytes[row->end - 1] == '\r')) {
         row->end--;
         if (r->bytes[row->end] == '\n' && r->bytes[row->end - 1] == '\r') {
             row->end--;
         }
-    } else {
-        reader_finish(r, row->line);
     }
     if (r->row_stray) {
         csv_set_opts(&r->parser, STRICT);

@@ -15,7 +15,9 @@
 #include "planek/text.h"
 
 #define SLUG_BYTES 32
-#define RUN_BYTES 256
+#ifndef PK_FOLD_RUN
+#define PK_FOLD_RUN 256
+#endif
 #define PARTS 32 /* the longest decomposition of one character has 18 */
 #define NEAREST_BYTES 64
 
@@ -145,12 +147,18 @@ static void add_folded_part(struct pk_buf *out, int32_t c)
     pk_buf_add(out, bytes, len > 0 ? (size_t)len : 0);
 }
 
-static void add_folded(struct pk_buf *out, int32_t c)
+/* *blank tells whether white space stands before, and gets whether it does behind; a character may
+ * fold to a blank, and to nothing. */
+static void add_folded(struct pk_buf *out, int32_t c, bool *blank)
 {
     utf8proc_int32_t parts[PARTS];
     size_t count = parts_of(c, parts, UTF8PROC_CASEFOLD);
     for (size_t i = 0; i < count; i++) {
-        add_folded_part(out, parts[i]);
+        bool space = pk_utf8_space(parts[i]);
+        if (!space || !*blank) {
+            add_folded_part(out, space ? ' ' : parts[i]);
+        }
+        *blank = space;
     }
 }
 
@@ -166,11 +174,11 @@ static char quick_fold(int32_t c)
 
 /* Folds characters from *at on while they have a quick answer and fit; returns the bytes made.
  * *blank tells whether the last character was white space. */
-static size_t fold_quickly(char made[RUN_BYTES], const char *text, size_t len, size_t *at,
+static size_t fold_quickly(char made[PK_FOLD_RUN], const char *text, size_t len, size_t *at,
                            bool *blank)
 {
     size_t count = 0, next = *at;
-    while (next < len && count < RUN_BYTES) {
+    while (next < len && count < PK_FOLD_RUN) {
         int32_t c = (unsigned char)text[next];
         size_t step = 1;
         if (c >= 0x80) {
@@ -196,16 +204,15 @@ void pk_text_fold(struct pk_buf *out, const char *text, size_t len)
     bool blank = false;
     size_t at = 0;
     while (at < len) {
-        char made[RUN_BYTES];
+        char made[PK_FOLD_RUN];
         size_t count = fold_quickly(made, text, len, &at, &blank);
         pk_buf_add(out, made, count);
-        if (at == len || count == RUN_BYTES) {
+        if (at == len || count == PK_FOLD_RUN) {
             continue;
         }
         int32_t c;
         at += pk_utf8_decode(text + at, len - at, &c);
-        blank = false;
-        add_folded(out, c);
+        add_folded(out, c, &blank);
     }
 }
 

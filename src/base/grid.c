@@ -271,12 +271,27 @@ void pk_grid_glyph(struct pk_grid *grid, int x, int y, enum pk_role role, const 
     if (grid->ascii) {
         glyph = &ascii_form;
     } else {
-        len = pk_text_next(glyph, strlen(glyph), &width);
+        len = next_glyph(glyph, strlen(glyph), &width);
     }
     if (width == 0 || x + width > grid->width) {
         row_blank(grid, row, x, x + 1, role);
     } else {
         row_set(grid, row, x, width, role, glyph, len);
+    }
+}
+
+void pk_grid_run(struct pk_grid *grid, int x, int y, int cells, enum pk_role role,
+                 const char *glyph, char ascii_form)
+{
+    int from = max(x, 0), to = grid_limit(grid, x, cells);
+    if (!grid_has_line(grid, y) || from >= to) {
+        return;
+    }
+    struct pk_gridcell *row = grid_row(grid, y);
+    row_free(grid, row, from, to);
+    pk_grid_glyph(grid, from, y, role, glyph, ascii_form);
+    for (int at = from + 1; at < to; at++) {
+        row[at] = row[from];
     }
 }
 

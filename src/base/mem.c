@@ -22,7 +22,9 @@
 #ifndef PK_ARENA_LARGEST
 #define PK_ARENA_LARGEST ((size_t)1024 * 1024)
 #endif
-#define RESERVE_FIRST 8
+#ifndef PK_RESERVE_FIRST
+#define PK_RESERVE_FIRST 8
+#endif
 
 struct pk_arena_block {
     struct pk_arena_block *next;
@@ -69,8 +71,8 @@ void *pk_reserve(void *array, size_t *capacity, size_t need, size_t size)
         return array;
     }
     size_t wanted = *capacity > SIZE_MAX / 2 ? need : *capacity * 2;
-    if (wanted < RESERVE_FIRST) {
-        wanted = RESERVE_FIRST;
+    if (wanted < PK_RESERVE_FIRST) {
+        wanted = PK_RESERVE_FIRST;
     }
     if (wanted < need) {
         wanted = need;

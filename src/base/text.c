@@ -367,8 +367,8 @@ const char *pk_text_trim(const char *text, size_t *len)
         while (start > 0 && *len - start < 4 && ((unsigned char)text[start] & 0xC0) == 0x80) {
             start--;
         }
-        pk_utf8_decode(text + start, *len - start, &c);
-        if (!pk_utf8_space(c)) {
+        size_t step = pk_utf8_decode(text + start, *len - start, &c);
+        if (step < *len - start || !pk_utf8_space(c)) {
             break;
         }
         *len = start;

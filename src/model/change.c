@@ -15,6 +15,7 @@
 
 #include "model/plan_private.h"
 #include "planek/i18n.h"
+#include "planek/text.h"
 #include "planek/value.h"
 
 void pk_change_init(struct pk_change *change)
@@ -193,7 +194,7 @@ static enum pk_err apply_field(struct pk_plan *plan, const struct pk_cell *cell,
     if (!holds(plan, data, cell->field, record->text[cell->field], cell->was)) {
         return pk_fail_at(diag, PK_ERR_CONFLICT, data->schema->file, record->line,
                           _("somebody changed this cell of \"%s\" meanwhile; it is now \"%s\""),
-                          cell->id, record->text[cell->field]);
+                          cell->id, pk_text_quote(record->text[cell->field]).text);
     }
     pk_record_set(record, cell->field, dialect_text(plan, data, cell->field, cell->now),
                   plan->settings.year);
@@ -256,6 +257,12 @@ enum pk_err pk_change_apply(struct pk_plan *plan, const struct pk_change *change
     }
     if (err != PK_OK) {
         take_back(plan, change, done);
+    }
+    unsigned tables = pk_change_tables(change);
+    for (int i = 0; i < PK_TABLES; i++) {
+        if (tables >> i & 1) {
+            pk_tabledata_drop_columns(&plan->tables[i]);
+        }
     }
     plan->revision++;
 #ifndef NDEBUG

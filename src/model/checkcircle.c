@@ -15,7 +15,7 @@
 #include "model/checking.h"
 #include "planek/mem.h"
 
-enum { UNSEEN, ON_PATH, NO_CIRCLE, CIRCLE };
+enum { UNSEEN, ON_PATH, NO_CIRCLE, TO_CIRCLE, CIRCLE };
 
 struct frame {
     const struct pk_activity *activity;
@@ -23,7 +23,7 @@ struct frame {
 };
 
 struct pk_circles {
-    uint8_t *cost_in, *depends; /* by place, one of the four above */
+    uint8_t *cost_in, *depends; /* by place, one of those above */
     uint32_t *number, *low;     /* by place: when it was reached; the earliest it leads to */
     uint32_t reached;
     struct frame *frames; /* the walk's path */
@@ -75,20 +75,36 @@ static void walk_cost_in(struct pk_checking *checking, uint8_t *state,
         state[at->record.place] = CIRCLE;
         at = find_other(checking, at, at->cost_in);
     }
+    bool round = at && state[at->record.place] >= TO_CIRCLE;
     for (at = start; at && state[at->record.place] == ON_PATH;) {
-        state[at->record.place] = NO_CIRCLE;
+        state[at->record.place] = round ? TO_CIRCLE : NO_CIRCLE;
         at = find_other(checking, at, at->cost_in);
     }
 }
 
-bool pk_circle_of_cost_in(struct pk_checking *checking, const struct pk_activity *activity)
+static uint8_t cost_in_state(struct pk_checking *checking, const struct pk_activity *activity)
 {
     struct pk_circles *circles = circles_get(checking);
     if (!circles->cost_in) {
         circles->cost_in = pk_new(pk_checking_places(checking, PK_ACTIVITIES), 1);
     }
     walk_cost_in(checking, circles->cost_in, activity);
-    return circles->cost_in[activity->record.place] == CIRCLE;
+    return circles->cost_in[activity->record.place];
+}
+
+bool pk_circle_of_cost_in(struct pk_checking *checking, const struct pk_activity *activity)
+{
+    return cost_in_state(checking, activity) == CIRCLE;
+}
+
+bool pk_chain_too_long(struct pk_checking *checking, const struct pk_activity *activity)
+{
+    const struct pk_activity *at = activity;
+    int steps = 0;
+    for (; at && *at->cost_in && steps <= PK_COST_IN_MAX; steps++) {
+        at = find_other(checking, at, at->cost_in);
+    }
+    return steps > PK_COST_IN_MAX && cost_in_state(checking, activity) == NO_CIRCLE;
 }
 
 static void enter(struct pk_circles *circles, const struct pk_activity *activity)

@@ -40,7 +40,10 @@ const char *pk_checking_text(const struct pk_checking *checking)
 void pk_checking_say(struct pk_checking *checking, enum pk_severity severity, const char *format,
                      ...)
 {
-    if (checking->errors_only && severity < PK_ERROR) {
+    /* Advice about a file that is not understood would be wrong as often as not. */
+    bool advice = severity < PK_ERROR;
+    if (advice && (checking->errors_only ||
+                   pk_plan_broken(checking->plan, (enum pk_table)checking->record->table))) {
         return;
     }
     char sentence[sizeof(((struct pk_diag *)0)->text)];

@@ -78,6 +78,8 @@ bool pk_check_reference(struct pk_checking *checking, unsigned tables, const cha
 /* Whether the activity's cost_in, or depends, leads back to it over others. */
 bool pk_circle_of_cost_in(struct pk_checking *checking, const struct pk_activity *activity);
 bool pk_circle_of_depends(struct pk_checking *checking, const struct pk_activity *activity);
+/* Whether cost_in leads on from the activity for more than PK_COST_IN_MAX steps, into no circle. */
+bool pk_chain_too_long(struct pk_checking *checking, const struct pk_activity *activity);
 void pk_circles_free(struct pk_circles *circles);
 
 #endif

@@ -24,6 +24,9 @@ static pk_day year_start(const struct pk_checking *checking, int later)
 static void goal_has_an_activity(struct pk_checking *checking)
 {
     const struct pk_group *groups;
+    if (pk_plan_broken(checking->plan, PK_ACTIVITIES)) {
+        return;
+    }
     (void)pk_plan_groups(checking->plan, &groups);
     if (groups[checking->record->place].count == 0) {
         pk_checking_say(checking, PK_WARNING,
@@ -148,6 +151,11 @@ static void cost_in_ends(struct pk_checking *checking)
         pk_checking_say(checking, PK_ERROR,
                         _("the costs are counted in each other in a circle; empty cost_in of one "
                           "of them"));
+    } else if (pk_chain_too_long(checking, activity)) {
+        pk_checking_say(checking, PK_ERROR,
+                        _("more than %d activities are counted one in another; name the last of "
+                          "them, whose cost covers all"),
+                        PK_COST_IN_MAX);
     }
 }
 
@@ -194,17 +202,6 @@ static void shares_add_up(struct pk_checking *checking)
     if (!pk_record_bad(&activity->record, PK_ACTIVITY_COST) &&
         pk_shares_settle(&shares, activity->cost, &diag) != PK_OK) {
         pk_checking_say(checking, PK_ERROR, "%s", diag.text);
-    }
-}
-
-static void done_is_within_target(struct pk_checking *checking)
-{
-    const struct pk_activity *activity = checked_activity(checking);
-    if (activity->done != PK_NO_MONEY && activity->target != PK_NO_MONEY &&
-        activity->done > activity->target) {
-        pk_checking_say(checking, PK_WARNING,
-                        _("more is done than the target \"%s\"; change one of them"),
-                        pk_text_quote(activity->record.text[PK_ACTIVITY_TARGET]).text);
     }
 }
 
@@ -265,7 +262,6 @@ static const struct pk_rule activity_rules[] = {
     { PK_ACTIVITY_COST_IN, true, cost_in_is_counted },
     { PK_ACTIVITY_SOURCE, false, shares_add_up },
     { PK_ACTIVITY_SOURCE, true, cost_has_a_source },
-    { PK_ACTIVITY_DONE, true, done_is_within_target },
     { PK_ACTIVITY_DEPENDS, false, depends_on_others },
     { PK_ACTIVITY_DEPENDS, true, depends_ends },
     { 0 },

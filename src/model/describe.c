@@ -24,14 +24,36 @@ static const char *title_of(const struct pk_plan *plan, const struct pk_change *
     return record ? pk_record_title(record) : cell->id;
 }
 
+/* NULL for a column of the file's own. */
+static const struct pk_field *known_field(const struct pk_cell *cell)
+{
+    bool known = cell->field < pk_schema(cell->table)->field_count;
+    return known ? pk_schema_field(cell->table, cell->field) : NULL;
+}
+
+/* The title of what a reference names, where it is there. */
+static void add_referred(struct pk_buf *out, const struct pk_plan *plan,
+                         const struct pk_field *field, const char *id)
+{
+    const struct pk_record *record = NULL;
+    for (int table = 0; table < PK_TABLES && !record; table++) {
+        if (field->refers_to >> table & 1) {
+            record = pk_plan_find(plan, (enum pk_table)table, id);
+        }
+    }
+    pk_buf_str(out, record ? pk_record_title(record) : id);
+}
+
 static void add_value(struct pk_buf *out, const struct pk_plan *plan, const struct pk_cell *cell,
                       const char *text)
 {
+    const struct pk_field *field = known_field(cell);
     if (!*text) {
         pk_buf_str(out, _("nothing"));
-    } else if (cell->field < pk_schema(cell->table)->field_count) {
-        pk_value_format(out, pk_schema_field(cell->table, cell->field), text,
-                        pk_plan_settings(plan)->year);
+    } else if (field && field->type == PK_TYPE_REF) {
+        add_referred(out, plan, field, text);
+    } else if (field) {
+        pk_value_format(out, field, text, pk_plan_settings(plan)->year);
     } else {
         pk_buf_str(out, text);
     }
@@ -39,18 +61,17 @@ static void add_value(struct pk_buf *out, const struct pk_plan *plan, const stru
 
 static const char *label_of(const struct pk_plan *plan, const struct pk_cell *cell)
 {
+    const struct pk_field *field = known_field(cell);
     int known = pk_schema(cell->table)->field_count;
-    return cell->field < known ? _(pk_schema_field(cell->table, cell->field)->label)
-                               : pk_plan_extra_name(plan, cell->table, cell->field - known);
+    return field ? _(field->label)
+                 : pk_plan_extra_name(plan, cell->table, cell->field - known);
 }
 
 static void describe_cell(struct pk_buf *out, const struct pk_plan *plan,
                           const struct pk_cell *cell)
 {
     pk_buf_printf(out, "%s ", label_of(plan, cell));
-    const struct pk_field *field = cell->field < pk_schema(cell->table)->field_count
-                                       ? pk_schema_field(cell->table, cell->field)
-                                       : NULL;
+    const struct pk_field *field = known_field(cell);
     if (field && field->type == PK_TYPE_LINES) {
         pk_buf_str(out, _("rewritten"));
         return;

@@ -27,11 +27,12 @@ static enum pk_err unknown_field(enum pk_table table, const char *name, struct p
     }
     const char *nearest = pk_text_nearest(name, names);
     free(names);
+    struct pk_quote shown = pk_text_quote(name);
     return nearest ? pk_fail(diag, PK_ERR_USAGE,
                              _("%s have no field \"%s\"; did you mean \"%s\"?"), schema->name,
-                             name, nearest)
+                             shown.text, nearest)
                    : pk_fail(diag, PK_ERR_USAGE, _("%s have no field \"%s\""), schema->name,
-                             name);
+                             shown.text);
 }
 
 static int find_field(const struct pk_plan *plan, enum pk_table table, const char *name)
@@ -79,7 +80,7 @@ static enum pk_err refuse_twice(const struct pk_assignment *set, size_t at, stru
     for (size_t i = 0; i < at; i++) {
         if (strcmp(set[i].field, set[at].field) == 0) {
             return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is given twice; give it once"),
-                           set[at].field);
+                           pk_text_quote(set[at].field).text);
         }
     }
     return PK_OK;
@@ -163,14 +164,25 @@ static void make_id(struct pk_buf *out, const struct pk_plan *plan, enum pk_tabl
     }
 }
 
+/* Of the title as it will stand in the file: a day typed as "20. 5." gives 2024-05-20. */
+static void make_id_of_title(struct pk_buf *out, const struct pk_plan *plan, enum pk_table table,
+                             const struct pk_assignment *set, size_t count, pk_day today)
+{
+    int field = pk_schema_title_field(table);
+    const char *typed = assigned(set, count, pk_schema_field(table, field)->name);
+    struct pk_buf title = { 0 };
+    bool good = typed && read_value(&title, plan, table, field, typed, today, NULL) == PK_OK;
+    make_id(out, plan, table, good ? pk_buf_text(&title) : pk_schema(table)->name);
+    pk_buf_dispose(&title);
+}
+
 static enum pk_err choose_id(struct pk_buf *out, const struct pk_plan *plan, enum pk_table table,
-                             const struct pk_assignment *set, size_t count, struct pk_diag *diag)
+                             const struct pk_assignment *set, size_t count, pk_day today,
+                             struct pk_diag *diag)
 {
     const char *given = assigned(set, count, "id");
     if (!given) {
-        const char *title =
-            assigned(set, count, pk_schema_field(table, pk_schema_title_field(table))->name);
-        make_id(out, plan, table, title ? title : pk_schema(table)->name);
+        make_id_of_title(out, plan, table, set, count, today);
         return PK_OK;
     }
     enum pk_err err = read_value(out, plan, table, 0, given, PK_NO_DAY, diag);
@@ -225,7 +237,7 @@ enum pk_err pk_edit_add(struct pk_change *change, const struct pk_plan *plan,
 {
     struct pk_buf name = { 0 };
     size_t first = change->count;
-    enum pk_err err = choose_id(&name, plan, table, set, count, diag);
+    enum pk_err err = choose_id(&name, plan, table, set, count, today, diag);
     if (err == PK_OK) {
         pk_change_add(change, table, 0, pk_buf_text(&name), "", pk_buf_text(&name));
         pk_change_add(change, table, PK_FIELD_PLACE, pk_buf_text(&name), "", "");
@@ -245,8 +257,8 @@ enum pk_err pk_edit_add(struct pk_change *change, const struct pk_plan *plan,
                 goal = change->cells[i].now;
             }
         }
-        change->cells[first + 1].now =
-            after ? after->text[0] : pk_place_at_end(plan, table, goal);
+        const char *behind = after ? after->text[0] : pk_place_at_end(plan, table, goal);
+        change->cells[first + 1].now = pk_arena_text(&change->arena, behind, strlen(behind));
     }
     pk_buf_dispose(&name);
     return err;
@@ -276,7 +288,7 @@ enum pk_err pk_edit_remove(struct pk_change *change, const struct pk_plan *plan,
     if (found) {
         err = pk_fail(diag, PK_ERR_REFUSED,
                       _("\"%s\" stays: it is referred to by %s; change those first"),
-                      pk_record_title(record), pk_buf_text(&names));
+                      pk_text_quote(pk_record_title(record)).text, pk_buf_text(&names));
     }
     pk_buf_dispose(&names);
     if (err != PK_OK) {

@@ -155,11 +155,14 @@ enum pk_err pk_plan_resolve(const struct pk_plan *plan, enum pk_table table, con
         return PK_OK;
     }
     const char *nearest = nearest_id(data, name);
+    struct pk_quote shown = pk_text_quote(name);
     if (nearest) {
         return pk_fail_at(diag, PK_ERR_UNKNOWN, data->schema->file, 0,
-                          _("there is no \"%s\"; did you mean \"%s\"?"), name, nearest);
+                          _("there is no \"%s\"; did you mean \"%s\"?"), shown.text,
+                          pk_text_quote(nearest).text);
     }
-    return pk_fail_at(diag, PK_ERR_UNKNOWN, data->schema->file, 0, _("there is no \"%s\""), name);
+    return pk_fail_at(diag, PK_ERR_UNKNOWN, data->schema->file, 0, _("there is no \"%s\""),
+                      shown.text);
 }
 
 const char *pk_record_title(const struct pk_record *record)

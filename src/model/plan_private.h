@@ -73,8 +73,10 @@ void pk_tabledata_take_out(struct pk_tabledata *data, struct pk_record *record);
 void pk_tabledata_move(struct pk_tabledata *data, struct pk_record *record, size_t place);
 /* Sets a cell's text (borrowed) and its decoded value. */
 void pk_record_set(struct pk_record *record, int field, const char *text, int year);
-/* Sees to it that the table's file has a column for the field. */
+/* Sees to it that the table's file has a column for the field, those that it lacks in the order of
+ * their fields; and that it gets none that is empty. */
 void pk_tabledata_need_column(struct pk_tabledata *data, int field);
+void pk_tabledata_drop_columns(struct pk_tabledata *data);
 /* The number of the unknown column of that name (added when new), beyond the fields. */
 int pk_tabledata_extra(struct pk_tabledata *data, struct pk_arena *arena, const char *name,
                        size_t length);

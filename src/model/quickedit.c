@@ -6,6 +6,7 @@
 
 #include "planek/edit.h"
 #include "planek/i18n.h"
+#include "planek/text.h"
 
 static void set(struct pk_change *change, const struct pk_activity *activity,
                 enum pk_activity_field field, const char *now)
@@ -21,7 +22,7 @@ enum pk_err pk_edit_shift(struct pk_change *change, const struct pk_plan *plan,
     (void)plan;
     if (activity->due.kind == PK_DUE_NONE) {
         return pk_fail(diag, PK_ERR_REFUSED, _("\"%s\" has no deadline to move; give it one"),
-                       activity->title);
+                       pk_text_quote(activity->title).text);
     }
     struct pk_due due = activity->due;
     enum pk_err err = pk_due_shift(&due, step, diag);
@@ -38,7 +39,13 @@ enum pk_err pk_edit_toggle_done(struct pk_change *change, const struct pk_plan *
                                 const struct pk_activity *activity, struct pk_diag *diag)
 {
     (void)plan;
-    (void)diag;
+    if (activity->status == PK_PROPOSED || activity->status == PK_DROPPED) {
+        return pk_fail(diag, PK_ERR_REFUSED,
+                       activity->status == PK_PROPOSED
+                           ? _("\"%s\" is only proposed; change its status first")
+                           : _("\"%s\" is dropped; change its status first"),
+                       pk_text_quote(activity->title).text);
+    }
     bool begun = activity->done != PK_NO_MONEY && activity->done > 0;
     set(change, activity, PK_ACTIVITY_STATUS,
         activity->status != PK_DONE ? "done"
@@ -54,7 +61,7 @@ enum pk_err pk_edit_count(struct pk_change *change, const struct pk_plan *plan,
     if (activity->target == PK_NO_MONEY) {
         return pk_fail(diag, PK_ERR_REFUSED,
                        _("\"%s\" has no target count; give it one to count towards"),
-                       activity->title);
+                       pk_text_quote(activity->title).text);
     }
     pk_money was = activity->done == PK_NO_MONEY ? 0 : activity->done;
     pk_money now = was + by * (pk_money)100;

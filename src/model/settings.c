@@ -81,13 +81,25 @@ static bool set_weekday(struct pk_plan *plan, void *member, const char *value)
     return empty || found >= 0;
 }
 
+/* A code such as cs or pt_BR, and nothing else: gettext makes a file's path of it. */
+static bool set_language(struct pk_plan *plan, void *member, const char *value)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    size_t language = strspn(value, letters);
+    const char *rest = value + language;
+    bool country = rest[0] == '_' && strspn(rest + 1, capitals) == 2 && !rest[3];
+    bool code = (language == 2 || language == 3) && (!*rest || country);
+    return !*value || (code && set_text(plan, member, value));
+}
+
 #define AT(member) offsetof(struct pk_settings, member)
 static const struct setting settings[] = {
     { "plan", "title", AT(title), set_text, NULL },
     { "plan", "region", AT(region), set_text, NULL },
     { "plan", "year", AT(year), set_year, N_("a year such as 2024") },
     { "plan", "owner", AT(owner), set_text, NULL },
-    { "plan", "language", AT(language), set_text, NULL },
+    { "plan", "language", AT(language), set_language, N_("a language such as cs") },
     { "plan", "web", AT(web), set_text, NULL },
     { "plan", "previous", AT(previous), set_text, NULL },
     { "plan", "adopted", AT(adopted), set_day, N_("a day such as 2024-01-15") },
@@ -107,14 +119,21 @@ static void report_unknown(struct reading *reading, const char *name, size_t lin
     const char *names[SETTINGS + 1] = { NULL };
     for (int i = 0; i < SETTINGS; i++) {
         names[i] = settings[i].name;
+        if (strcmp(names[i], name) == 0) {
+            pk_faults_add(reading->faults, PK_WARNING, file_name, line,
+                          _("%s belongs to section [%s]; write it there"), name,
+                          settings[i].section);
+            return;
+        }
     }
     const char *nearest = pk_text_nearest(name, names);
+    struct pk_quote shown = pk_text_quote(name);
     if (nearest) {
         pk_faults_add(reading->faults, PK_WARNING, file_name, line,
-                      _("planek does not know \"%s\"; did you mean \"%s\"?"), name, nearest);
+                      _("planek does not know \"%s\"; did you mean \"%s\"?"), shown.text, nearest);
     } else {
         pk_faults_add(reading->faults, PK_WARNING, file_name, line,
-                      _("planek does not know \"%s\""), name);
+                      _("planek does not know \"%s\""), shown.text);
     }
 }
 
@@ -130,18 +149,32 @@ static void read_entry(const char *section, const char *name, const char *value,
         void *member = (char *)&reading->plan->settings + setting->offset;
         if (!setting->set(reading->plan, member, value)) {
             pk_faults_add(reading->faults, PK_ERROR, file_name, line,
-                          _("%s \"%s\" cannot be read; give %s"), name, value,
-                          _(setting->expected));
+                          _("%s \"%s\" cannot be read; give %s"), name,
+                          pk_text_quote(value).text, _(setting->expected));
         }
         return;
     }
     report_unknown(reading, name, line);
 }
 
+/* Dates lean on the year, which may stand behind them. */
+static void read_year(const char *section, const char *name, const char *value, size_t line,
+                      void *user)
+{
+    struct pk_plan *plan = user;
+    (void)line;
+    if (strcmp(section, "plan") == 0 && strcmp(name, "year") == 0) {
+        (void)set_year(plan, &plan->settings.year, value);
+    }
+}
+
 void pk_plan_read_settings(struct pk_plan *plan, const char *bytes, size_t length,
                            struct pk_faults *faults)
 {
     struct reading reading = { plan, faults };
+    struct pk_faults told_below = { 0 };
+    pk_ini_read(bytes, length, file_name, read_year, plan, &told_below);
+    pk_faults_dispose(&told_below);
     pk_ini_read(bytes, length, file_name, read_entry, &reading, faults);
     if (plan->settings.year == 0) {
         pk_faults_add(faults, PK_FATAL, file_name, 0,

@@ -218,7 +218,33 @@ void pk_tabledata_need_column(struct pk_tabledata *data, int field)
     }
     columns->field =
         pk_renew(columns->field, (size_t)columns->count + 1, sizeof(*columns->field));
-    columns->field[columns->count++] = field;
+    int at = columns->count++;
+    for (; at > columns->written && columns->field[at - 1] > field; at--) {
+        columns->field[at] = columns->field[at - 1];
+    }
+    columns->field[at] = field;
+}
+
+static bool column_is_empty(const struct pk_tabledata *data, int field)
+{
+    for (size_t i = 0; i < data->count; i++) {
+        if (*data->rows[i]->text[field]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void pk_tabledata_drop_columns(struct pk_tabledata *data)
+{
+    struct pk_columns *columns = &data->columns;
+    int kept = columns->written;
+    for (int i = kept; data->has_file && i < columns->count; i++) {
+        if (!column_is_empty(data, columns->field[i])) {
+            columns->field[kept++] = columns->field[i];
+        }
+    }
+    columns->count = data->has_file ? kept : columns->count;
 }
 
 int pk_tabledata_extra(struct pk_tabledata *data, struct pk_arena *arena, const char *name,

@@ -13,11 +13,17 @@
 #include "planek/i18n.h"
 #include "planek/text.h"
 
+/* Every record has a cell for each column, so a wide header before short rows would fill the
+ * memory. */
+enum { COLUMNS_MAX = 256 };
+
 struct reading {
     struct pk_plan *plan;
     struct pk_tabledata *data;
     struct pk_faults *faults;
     bool header_seen;
+    bool has_id;         /* rows without one are no records */
+    size_t header_count; /* fields in the header, those beyond COLUMNS_MAX too */
 };
 
 static void fatal(struct reading *reading, size_t line, const char *text)
@@ -58,44 +64,62 @@ static int column_of(struct reading *reading, const char *name, size_t length)
     return has_column(&data->columns, field) ? -1 : field;
 }
 
+static void add_column(struct reading *reading, size_t line, const char *name, size_t length)
+{
+    struct pk_columns *columns = &reading->data->columns;
+    name = pk_text_trim(name, &length);
+    int field = column_of(reading, name, length);
+    if (field < 0) {
+        struct pk_diag diag;
+        (void)pk_fail(&diag, PK_ERR_STRUCTURE,
+                      _("the column \"%.*s\" stands there twice; rename or remove one"),
+                      (int)length, name);
+        fatal(reading, line, diag.text);
+        field = pk_tabledata_extra(reading->data, &reading->plan->arena, name, length);
+    }
+    reading->has_id |= field == 0;
+    columns->field[columns->count++] = field;
+}
+
 static void read_header(struct reading *reading, const struct pk_csv_row *row)
 {
     struct pk_columns *columns = &reading->data->columns;
-    columns->field = pk_new(row->count, sizeof(*columns->field));
-    bool has_id = false;
-    for (size_t i = 0; i < row->count; i++) {
-        size_t length = row->lengths[i];
-        const char *name = pk_text_trim(row->fields[i], &length);
-        int field = column_of(reading, name, length);
-        if (field < 0) {
-            struct pk_diag diag;
-            (void)pk_fail(&diag, PK_ERR_STRUCTURE,
-                          _("the column \"%.*s\" stands there twice; rename or remove one"),
-                          (int)length, name);
-            fatal(reading, row->line, diag.text);
-            field = pk_tabledata_extra(reading->data, &reading->plan->arena, name, length);
-        }
-        has_id |= field == 0;
-        columns->field[columns->count++] = field;
+    size_t count = row->count < COLUMNS_MAX ? row->count : COLUMNS_MAX;
+    reading->header_count = row->count;
+    columns->field = pk_new(count, sizeof(*columns->field));
+    for (size_t i = 0; i < count; i++) {
+        add_column(reading, row->line, row->fields[i], row->lengths[i]);
     }
     columns->written = columns->count;
-    if (!has_id) {
+    if (row->count > COLUMNS_MAX) {
+        struct pk_diag diag;
+        (void)pk_fail(&diag, PK_ERR_STRUCTURE,
+                      _("the header has %zu columns, and at most %d can be read; remove some"),
+                      row->count, COLUMNS_MAX);
+        fatal(reading, row->line, diag.text);
+    }
+    if (!reading->has_id) {
         fatal(reading, row->line, _("no column is named \"id\"; the first line must name the "
                                     "columns"));
     }
 }
 
-static void check_row(struct reading *reading, const struct pk_csv_row *row,
-                      const struct pk_record *record, bool indexed)
+static void check_fields(struct reading *reading, const struct pk_csv_row *row)
 {
     struct pk_diag diag;
-    if (row->count != (size_t)reading->data->columns.count) {
+    if (row->count != reading->header_count) {
         (void)pk_fail(&diag, PK_ERR_STRUCTURE,
                       _("%zu fields where the header has %d; look for a missing or superfluous "
                         "separator or quote"),
-                      row->count, reading->data->columns.count);
+                      row->count, (int)reading->header_count);
         fatal(reading, row->line, diag.text);
     }
+}
+
+static void check_id(struct reading *reading, const struct pk_csv_row *row,
+                     const struct pk_record *record, bool indexed)
+{
+    struct pk_diag diag;
     const char *id = record->text[0];
     if (!*id) {
         fatal(reading, row->line, _("the id is empty; give the row an id of its own"));
@@ -123,6 +147,10 @@ static void read_row(const struct pk_csv_row *row, void *user)
         read_header(reading, row);
         return;
     }
+    check_fields(reading, row);
+    if (!reading->has_id) {
+        return;
+    }
     int year = reading->plan->settings.year;
     struct pk_record *record = pk_tabledata_new_record(data, &reading->plan->arena, year);
     record->line = extent.line;
@@ -137,7 +165,7 @@ static void read_row(const struct pk_csv_row *row, void *user)
         }
     }
     bool indexed = pk_tabledata_insert(data, record, data->count);
-    check_row(reading, row, record, indexed);
+    check_id(reading, row, record, indexed);
 }
 
 void pk_plan_number_extras(struct pk_plan *plan, const struct pk_plan *like)
@@ -331,13 +359,11 @@ static void write_record(struct writing *writing, size_t place)
                    record->tail, place + 1 == data->count);
 }
 
-void pk_plan_encode(const struct pk_plan *plan, enum pk_table table, struct pk_image *image)
+static void write_table(const struct pk_tabledata *data, bool converted, struct pk_image *image)
 {
-    const struct pk_tabledata *data = &plan->tables[table];
-    *image = (struct pk_image){ .dialect = data->dialect };
+    *image = (struct pk_image){ .dialect = data->dialect, .converted = converted };
     image->extents = pk_new(data->count + 1, sizeof(*image->extents));
-    image->converted = cannot_hold(data);
-    if (image->converted) {
+    if (converted) {
         image->dialect.encoding = PK_UTF8;
         image->dialect.bom = true;
     }
@@ -345,6 +371,30 @@ void pk_plan_encode(const struct pk_plan *plan, enum pk_table table, struct pk_i
     write_header(&writing);
     for (size_t i = 0; i < data->count; i++) {
         write_record(&writing, i);
+    }
+}
+
+/* Whether what is written in Windows-1250 would be read as something else: what is left when the
+ * letters that told are gone may look like UTF-8. */
+static bool misleads(const struct pk_image *image)
+{
+    struct pk_dialect read;
+    bool ascii = true;
+    for (size_t i = 0; i < image->bytes.len && ascii; i++) {
+        ascii = (unsigned char)image->bytes.data[i] < 0x80;
+    }
+    return !ascii && image->dialect.encoding == PK_CP1250 &&
+           (pk_csv_sniff(&read, image->bytes.data, image->bytes.len, NULL) != PK_OK ||
+            read.encoding != PK_CP1250);
+}
+
+void pk_plan_encode(const struct pk_plan *plan, enum pk_table table, struct pk_image *image)
+{
+    const struct pk_tabledata *data = &plan->tables[table];
+    write_table(data, cannot_hold(data), image);
+    if (misleads(image)) {
+        pk_image_dispose(image);
+        write_table(data, true, image);
     }
 }
 

@@ -99,7 +99,7 @@ static enum pk_err read_line(struct pk_buf *out, const struct pk_field *field, c
     (void)dates;
     size_t length = strlen(typed);
     typed = pk_text_trim(typed, &length);
-    if (memchr(typed, '\n', length)) {
+    if (strcspn(typed, "\r\n") < length) {
         return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" takes one line of text"), field->name);
     }
     pk_buf_add(out, typed, length);
@@ -114,7 +114,7 @@ static enum pk_err read_id(struct pk_buf *out, const struct pk_field *field, con
     if (!pk_text_is_id(typed)) {
         return pk_fail(diag, PK_ERR_USAGE,
                        _("\"%s\" cannot be an id: use letters, digits and hyphens, no blanks"),
-                       typed);
+                       pk_text_quote(typed).text);
     }
     pk_buf_str(out, typed);
     return PK_OK;
@@ -124,7 +124,7 @@ static enum pk_err read_list(struct pk_buf *out, const struct pk_field *field, c
                              const struct pk_dates *dates, struct pk_diag *diag)
 {
     (void)dates;
-    if (strchr(typed, '\n')) {
+    if (strpbrk(typed, "\r\n")) {
         return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" takes one line of text"), field->name);
     }
     const char *item;
@@ -162,8 +162,8 @@ static enum pk_err read_int(struct pk_buf *out, const struct pk_field *field, co
     (void)dates;
     int value;
     if (!decode_int(&value, field, typed, 0)) {
-        return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is not a whole number from %d to %d"), typed,
-                       field->min, field->max);
+        return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is not a whole number from %d to %d"),
+                       pk_text_quote(typed).text, field->min, field->max);
     }
     pk_buf_printf(out, "%d", value);
     return PK_OK;
@@ -177,7 +177,7 @@ static enum pk_err read_money(struct pk_buf *out, const struct pk_field *field, 
     enum pk_err err = pk_money_parse(&amount, typed, diag);
     if (err == PK_OK && amount < 0 && amount != PK_NO_MONEY && !field->may_be_negative) {
         return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is below zero; give an amount of 0 or more"),
-                       typed);
+                       pk_text_quote(typed).text);
     }
     if (err == PK_OK) {
         pk_money_encode(out, amount);
@@ -223,8 +223,8 @@ static enum pk_err read_choice(struct pk_buf *out, const struct pk_field *field,
     for (int i = 0; field->choices[i].name; i++) {
         pk_buf_printf(&names, "%s%s", i ? ", " : "", field->choices[i].name);
     }
-    enum pk_err err = pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is none of: %s"), typed,
-                              pk_buf_text(&names));
+    enum pk_err err = pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is none of: %s"),
+                              pk_text_quote(typed).text, pk_buf_text(&names));
     pk_buf_dispose(&names);
     return err;
 }

@@ -98,11 +98,34 @@ const char *pk_chart_mark(const struct pk_activity *activity, pk_day today, char
     return pk_chart_state_mark(pk_chart_state(activity, today), ascii);
 }
 
+/* An amount that does not fit is never cut, for what is left of it would be another number: it
+ * stands in thousands, or not at all. */
+static void add_amount(struct pk_buf *out, pk_money amount, int cells)
+{
+    struct pk_buf text = { 0 };
+    pk_money_format(&text, amount);
+    if (pk_text_width(pk_buf_text(&text), text.len) > cells) {
+        enum { THOUSAND = 1000 * 100 };
+        struct pk_buf thousands = { 0 };
+        pk_money_format(&thousands, (amount + THOUSAND / 2) / THOUSAND * 100);
+        pk_buf_cut(&text, 0);
+        /* TRANSLATORS: thousands of Kč, where the whole amount has no room */
+        pk_buf_printf(&text, C_("amount", "%s k"), pk_buf_text(&thousands));
+        pk_buf_dispose(&thousands);
+    }
+    if (pk_text_width(pk_buf_text(&text), text.len) <= cells) {
+        pk_buf_str(out, pk_buf_text(&text));
+    } else {
+        pk_buf_str(out, "…");
+    }
+    pk_buf_dispose(&text);
+}
+
 void pk_chart_cost(struct pk_buf *out, const struct pk_plan *plan,
                    const struct pk_activity *activity, int cells)
 {
     if (activity->cost != PK_NO_MONEY || !*activity->cost_in) {
-        pk_money_format(out, activity->cost);
+        add_amount(out, activity->cost, cells);
         return;
     }
     const struct pk_activity *in = pk_plan_activity(plan, activity->cost_in);
@@ -196,10 +219,14 @@ static void put_number(struct pk_grid *grid, int y, const struct pk_chart *chart
 static void put_marks(struct pk_grid *grid, int y, const struct pk_chart *chart,
                       const enum pk_mark *marks)
 {
-    for (int i = 0; i < chart->scale.cells; i++) {
-        const struct sign *sign = &line_signs[marks[i]];
-        if (marks[i] != PK_MARK_NONE) {
-            pk_grid_glyph(grid, chart->line_x + i, y, sign->role, sign->glyph, sign->ascii);
+    for (int from = 0, to; from < chart->scale.cells; from = to) {
+        const struct sign *sign = &line_signs[marks[from]];
+        for (to = from + 1; to < chart->scale.cells && marks[to] == marks[from];) {
+            to++;
+        }
+        if (marks[from] != PK_MARK_NONE) {
+            pk_grid_run(grid, chart->line_x + from, y, to - from, sign->role, sign->glyph,
+                        sign->ascii);
         }
     }
 }
@@ -251,7 +278,7 @@ void pk_chart_goal(struct pk_grid *grid, int y, const struct pk_chart *chart,
     }
     pk_buf_cut(&text, 0);
     if (planned != PK_NO_MONEY && planned != 0 && !chart->stacked) {
-        pk_money_format(&text, planned);
+        add_amount(&text, planned, chart->cost_cells);
         pk_grid_put_right(grid, chart->cost_x, y, chart->cost_cells, PK_ROLE_GOAL,
                           pk_buf_text(&text));
     }
@@ -329,7 +356,7 @@ void pk_chart_activity(struct pk_grid *grid, int y, const struct pk_chart *chart
         int end = chart->cost_cells ? chart->cost_x + chart->cost_cells
                                     : chart->due_x + chart->due_cells;
         struct pk_rect lit = { chart->mark_x, y, end - chart->mark_x, 1 };
-        pk_grid_glyph(grid, chart->mark_x - 2, y, PK_ROLE_SELECTED, "›", '>');
+        pk_grid_glyph(grid, chart->mark_x - 2, y, PK_ROLE_TEXT, "›", '>');
         pk_grid_paint(grid, lit, PK_ROLE_SELECTED);
     }
 }
@@ -376,10 +403,9 @@ void pk_chart_bar(struct pk_grid *grid, int x, int y, int cells, pk_money part, 
     if (part < whole && filled == cells) {
         filled = cells - 1;
     }
-    for (int i = 0; i < cells; i++) {
-        const struct sign *sign = &line_signs[i < filled ? PK_MARK_DONE : PK_MARK_LEFT];
-        pk_grid_glyph(grid, x + i, y, over ? PK_ROLE_LATE : sign->role, sign->glyph, sign->ascii);
-    }
+    const struct sign *done = &line_signs[PK_MARK_DONE], *left = &line_signs[PK_MARK_LEFT];
+    pk_grid_run(grid, x, y, filled, over ? PK_ROLE_LATE : done->role, done->glyph, done->ascii);
+    pk_grid_run(grid, x + filled, y, cells - filled, left->role, left->glyph, left->ascii);
     if (over) {
         pk_grid_glyph(grid, x + cells - 1, y, PK_ROLE_LATE, "!", '!');
     }

@@ -25,7 +25,7 @@ enum {
     LINE_WIDE = 36,     /* three: each month has its number */
     STACKED_BELOW = 60, /* in print */
     COST_LEAST = 7,     /* 500 000 */
-    COST_SCREEN = 9,    /* 1 500 000 */
+    COST_SCREEN = 12,   /* 1 234 567,50 */
     COSTS_FROM = 100,   /* narrower screens have no room for costs */
     INDENT = 5,         /* of titles on the screen */
     PRINT_GOAL_X = 2
@@ -59,7 +59,7 @@ static int title_cells(const struct pk_activity *activity)
 }
 
 struct measure {
-    int title, goal, due, cost, number;
+    int title, goal, due, cost;
 };
 
 static void measure_text(int *most, struct pk_buf *text)
@@ -74,7 +74,7 @@ static void measure_text(int *most, struct pk_buf *text)
 /* The widest of each column up to the first `rows` activities. */
 static struct measure measure_plan(const struct pk_plan *plan, size_t rows)
 {
-    struct measure most = { TITLE_LEAST, 0, 0, 0, 1 };
+    struct measure most = { TITLE_LEAST, 0, 0, 0 };
     struct pk_buf text = { 0 };
     int year = pk_plan_settings(plan)->year;
     const struct pk_group *groups;
@@ -91,12 +91,24 @@ static struct measure measure_plan(const struct pk_plan *plan, size_t rows)
             measure_text(&most.due, &text);
             pk_money_format(&text, activity->cost);
             measure_text(&most.cost, &text);
-            pk_plan_number(&text, plan, &activity->record);
-            measure_text(&most.number, &text);
             sum = pk_money_add(sum, activity->cost);
         }
         pk_money_format(&text, sum);
         measure_text(&most.cost, &text);
+    }
+    pk_buf_dispose(&text);
+    return most;
+}
+
+/* The widest "4.1". */
+static int measure_numbers(const struct pk_plan *plan)
+{
+    int most = 1;
+    struct pk_buf text = { 0 };
+    size_t count = pk_plan_count(plan, PK_ACTIVITIES);
+    for (size_t i = 0; i < count; i++) {
+        pk_plan_number(&text, plan, pk_plan_at(plan, PK_ACTIVITIES, i));
+        measure_text(&most, &text);
     }
     pk_buf_dispose(&text);
     return most;
@@ -143,7 +155,8 @@ void pk_chart_layout_print(struct pk_chart *chart, const struct pk_plan *plan, p
     int heading = text_cells(C_("column", "Due"));
     int due = most.due > heading ? most.due : heading;
     int cost = clamp(most.cost, COST_LEAST, width / 3);
-    int title_x = PRINT_GOAL_X + most.number + 1;
+    int number = measure_numbers(plan);
+    int title_x = PRINT_GOAL_X + number + 1;
     int widest = clamp(most.goal - 1 - due, most.title, TITLE_MOST);
     int title_heading = text_cells(_("Goals and activities")) - (title_x - PRINT_GOAL_X);
     widest = title_heading > widest ? title_heading : widest;
@@ -152,7 +165,7 @@ void pk_chart_layout_print(struct pk_chart *chart, const struct pk_plan *plan, p
                                 .width = width,
                                 .goal_x = PRINT_GOAL_X,
                                 .title_x = title_x,
-                                .number_cells = most.number,
+                                .number_cells = number,
                                 .wraps = true,
                                 .stacked = width < STACKED_BELOW,
                                 .due_cells = due,

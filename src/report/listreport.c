@@ -80,11 +80,11 @@ static void add_cost(struct pk_buf *out, const struct pk_report *report,
                      const struct pk_activity *activity)
 {
     const struct pk_activity *in = pk_plan_activity(report->plan, activity->cost_in);
-    if (!report->plain) {
-        pk_chart_cost(out, report->plan, activity, PK_CHART_COST_MOST);
-    } else if (activity->cost != PK_NO_MONEY) {
+    if (activity->cost != PK_NO_MONEY) {
         pk_money_format(out, activity->cost);
-        pk_buf_str(out, " Kč");
+        pk_buf_str(out, report->plain ? " Kč" : "");
+    } else if (!report->plain) {
+        pk_chart_cost(out, report->plan, activity, PK_CHART_COST_MOST);
     } else if (in) {
         struct pk_buf number = { 0 };
         pk_plan_number(&number, report->plan, &in->record);

@@ -63,13 +63,16 @@ static void json_field(struct pk_json *json, struct pk_cellcheck *check,
     pk_buf_dispose(&value);
 }
 
+/* A column of the file that is named as a derived one gets a `_` more than it has, so that no two
+ * have one name. */
 static void extra_name(struct pk_buf *out, const struct pk_plan *plan, int extra, int taken)
 {
     const char *name = pk_plan_extra_name(plan, PK_ACTIVITIES, extra);
     pk_buf_cut(out, 0);
     pk_buf_str(out, name);
     for (int i = 0; i < taken; i++) {
-        if (strcmp(derived[i], name) == 0) {
+        size_t length = strlen(derived[i]);
+        if (strncmp(derived[i], name, length) == 0 && !name[length + strspn(name + length, "_")]) {
             pk_buf_char(out, '_');
         }
     }

@@ -283,7 +283,9 @@ static void print_legend(const struct drawing *drawing)
     size_t from = doc->count;
     for (const char *at = pk_buf_text(&lines); *at;) {
         size_t length = strcspn(at, "\n");
-        pk_doc_raw(doc, at, length);
+        char *line = pk_strndup(at, length);
+        pk_doc_paragraph(doc, 0, 2, line);
+        free(line);
         at += length + (at[length] == '\n');
     }
     pk_doc_keep(doc, from);

@@ -12,6 +12,7 @@
 
 #include "planek/atomic.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -27,6 +28,10 @@
 #include "planek/i18n.h"
 #include "planek/mem.h"
 #include "store/io.h"
+
+#define TEMPORARY_HEAD ".planek-"
+#define TEMPORARY_TAIL ".tmp"
+enum { TEMPORARY_DIGITS = 16, LEFTOVER_SECONDS = 3600 };
 
 static struct pk_filemark mark_of(const struct stat *status)
 {
@@ -173,7 +178,8 @@ static char *random_name(const char *target)
     }
     struct pk_buf name = { 0 };
     char *folder = folder_of(target);
-    pk_buf_printf(&name, "%s/.planek-%016" PRIx64 ".tmp", folder, bits);
+    pk_buf_printf(&name, "%s/" TEMPORARY_HEAD "%0*" PRIx64 TEMPORARY_TAIL, folder, TEMPORARY_DIGITS,
+                  bits);
     free(folder);
     return pk_buf_take(&name);
 }
@@ -347,6 +353,35 @@ void pk_replacement_abandon(struct pk_replacement *items, size_t count)
         free(items[i].temporary);
         free(items[i].target);
         items[i] = (struct pk_replacement){ 0 };
+    }
+}
+
+static bool is_temporary_name(const char *name)
+{
+    size_t head = strlen(TEMPORARY_HEAD);
+    if (strncmp(name, TEMPORARY_HEAD, head) != 0) {
+        return false;
+    }
+    name += head;
+    return strspn(name, "0123456789abcdef") == TEMPORARY_DIGITS
+        && strcmp(name + TEMPORARY_DIGITS, TEMPORARY_TAIL) == 0;
+}
+
+void pk_replacement_sweep(const char *folder)
+{
+    DIR *entries = opendir(folder);
+    const struct dirent *entry;
+    struct stat status;
+    time_t now = time(NULL);
+    while (entries && (entry = readdir(entries))) {
+        if (is_temporary_name(entry->d_name)
+            && fstatat(dirfd(entries), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0
+            && S_ISREG(status.st_mode) && now - status.st_mtime > LEFTOVER_SECONDS) {
+            (void)unlinkat(dirfd(entries), entry->d_name, 0);
+        }
+    }
+    if (entries) {
+        closedir(entries);
     }
 }
 

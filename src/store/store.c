@@ -38,7 +38,7 @@
 
 struct pk_store {
     char *folder;
-    bool read_only;
+    bool read_only, swept;
     struct pk_plan *plan;
     struct pk_faults faults;
     struct pk_disk disk;
@@ -197,6 +197,10 @@ static enum pk_err store_enter(struct pk_store *store, struct pk_lock *lock, str
     enum pk_err err = pk_lock_take(lock, store->folder, false, diag);
     if (err) {
         return err;
+    }
+    if (!store->swept) {
+        pk_replacement_sweep(store->folder);
+        store->swept = true;
     }
     err = store_catch_up(store, diag);
     if (err) {

@@ -181,7 +181,7 @@ static void a_row_tells_its_bytes_without_the_line_end(void **state)
         { "a\r\r\n\n\"c\n\"\n", 0, " 0-1-5 5-9-10" },
         { "\xef\xbb\xbf\r\na,b", 5, " 5-8-8" },
         { "\n\n", 2, "" },
-        { "\"a\r\n", 0, " 0-4-4" },
+        { "\"a\r\n", 0, " 0-2-4" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const struct pk_dialect dialect = { ',', false, true, PK_UTF8 };
@@ -208,6 +208,9 @@ static void a_stray_quote_is_named_and_reading_goes_on(void **state)
         { "a,b\n\"p\nq\"r\"\n2,x\n", "1[a][b]\n2[p\nq\"r]\n4[2][x]\n", "3! a stray quot\n" },
         { "a,b\n1\",2\"\"\n2\",x", "1[a][b]\n2[1\"][2\"\"]\n3[2\"][x]\n",
           "2! a stray quot\n3! a stray quot\n" },
+        { "a,b\n1,\"x\"y\n2,x\n", "1[a][b]\n2[1][x\"y\n]\n3[2][x]\n", "2! a stray quot\n" },
+        { "a,b\r\n\"x\"y,1\r\n2,\"x\"z", "1[a][b]\n2[x\"y,1\r\n]\n3[2][x\"z]\n",
+          "2! a stray quot\n3! a stray quot\n" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         expect_bytes(cases[i].text, strlen(cases[i].text), cases[i].rows, cases[i].faults);
@@ -218,8 +221,13 @@ static void a_quote_never_closed_is_named_where_its_row_begins(void **state)
 {
     (void)state;
     static const char text[] = "a,b\n1,2\n3,\"x\n4,5\n";
-    expect_bytes(text, sizeof text - 1, "1[a][b]\n2[1][2]\n3[3][x\n4,5\n]\n",
+    expect_bytes(text, sizeof text - 1, "1[a][b]\n2[1][2]\n3[3][x\n]\n4[4][5]\n",
                  "3! a quote that\n");
+    static const char last[] = "a,b\r\n3,\"x";
+    expect_bytes(last, sizeof last - 1, "1[a][b]\n2[3][x]\n", "2! a quote that\n");
+    static const char nul[] = "a\n\"x\n\0y\n\"\"\nz\0";
+    expect_bytes(nul, sizeof nul - 1, "1[a]\n2[x\n]\n3[y]\n4[]\n5[z]\n",
+                 "3! a NUL byte: \n5! a NUL byte: \n2! a quote that\n");
 }
 
 static void a_nul_is_named_by_line_and_left_out(void **state)

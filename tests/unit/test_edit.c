@@ -314,6 +314,9 @@ static void one_key_edits_do_what_they_say(void **state)
     assert_int_equal(pk_edit_toggle_done(&change, plan, activity_of(plan, "a"), NULL), PK_OK);
     apply(plan, &change);
     assert_int_equal(activity_of(plan, "a")->status, PK_PLANNED);
+    assert_int_equal(set(plan, "a", "status", "dropped", NULL), PK_OK);
+    assert_int_equal(pk_edit_toggle_done(&change, plan, activity_of(plan, "a"), NULL),
+                     PK_ERR_REFUSED);
     pk_plan_free(plan);
 }
 
