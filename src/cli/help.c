@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "planek/i18n.h"
+#include "planek/schema.h"
 #include "planek/text.h"
 
 enum { NAME_CELLS = 28 };
@@ -83,6 +84,21 @@ void pk_help_all(struct pk_buf *out)
                     "be read or written.\n"));
 }
 
+/* What can stand before the = of FIELD=VALUE: the names in files, and what people call them. */
+static void add_fields(struct pk_buf *out)
+{
+    for (int table = 0; table < PK_TABLES; table++) {
+        const struct pk_table_schema *schema = pk_schema((enum pk_table)table);
+        if (!schema->in_plan) {
+            continue;
+        }
+        pk_buf_printf(out, "\n%s (%s):\n", _(schema->label), schema->name);
+        for (int i = 0; i < schema->field_count; i++) {
+            add_entry(out, schema->fields[i].name, _(schema->fields[i].label));
+        }
+    }
+}
+
 void pk_help_command(struct pk_buf *out, const struct pk_command *command)
 {
     pk_buf_printf(out, _("Usage: planek %s %s"), command->name, translated(command->arguments));
@@ -90,6 +106,12 @@ void pk_help_command(struct pk_buf *out, const struct pk_command *command)
         pk_buf_cut(out, out->len - 1);
     }
     pk_buf_printf(out, "\n\n%s\n", _(command->help));
+    if (strstr(command->arguments, "FIELD=")) {
+        pk_buf_printf(out, "\n%s\n",
+                      _("Values are written as usual: due=31.8. or due=\"3. quarter\" or due=ongoing,\n"
+                        "cost=\"30 000\", status=done, goal=4; an empty value empties the field."));
+        add_fields(out);
+    }
     if (!*command->options) {
         return;
     }

@@ -206,6 +206,17 @@ static void print_over(struct pk_doc *doc, const struct money_view *view)
     }
 }
 
+/* On one page, unless it is long. */
+static void print_table(struct pk_doc *doc, const struct pk_columns *table)
+{
+    enum { SHORT = 24 };
+    size_t from = doc->count;
+    pk_columns_print(doc, table);
+    if (doc->count - from <= SHORT) {
+        pk_doc_keep(doc, from);
+    }
+}
+
 void pk_parts_budget(struct pk_doc *doc, const struct pk_report *report)
 {
     struct money_view view;
@@ -228,11 +239,11 @@ void pk_parts_budget(struct pk_doc *doc, const struct pk_report *report)
                                 .cell = goal_cell,
                                 .user = &view };
     pk_doc_section(doc, _("Budget in Kč"));
-    pk_columns_print(doc, &sources);
+    print_table(doc, &sources);
     print_over(doc, &view);
     pk_parts_bars(doc, &view.all);
     pk_doc_blank(doc);
-    pk_columns_print(doc, &goals);
+    print_table(doc, &goals);
     pk_parts_left_out(doc, report, &view.all);
     view_dispose(&view);
 }
