@@ -83,10 +83,25 @@ void ui_app_rebuild(struct ui_app *app)
     build(app);
 }
 
+/* A file that is not understood any more opens the list of faults. */
+static void note_broken(struct ui_app *app)
+{
+    unsigned broken = 0;
+    for (int table = 0; table < PK_TABLES; table++) {
+        broken |= pk_plan_broken(app->plan, (enum pk_table)table) ? 1u << table : 0;
+    }
+    bool more = (broken & ~app->broken) != 0;
+    app->broken = broken;
+    if (more) {
+        ui_faults_open(app, false);
+    }
+}
+
 void ui_app_renew(struct ui_app *app)
 {
     app->plan = pk_store_plan(app->store);
     build(app);
+    note_broken(app);
 }
 
 void ui_app_filter(struct ui_app *app, const char *text)
@@ -130,7 +145,7 @@ const struct ui_pane *ui_app_pane(const struct ui_app *app)
     return panes[app->below.focus];
 }
 
-void ui_app_open(struct ui_app *app, const struct ui_pane *pane)
+void ui_app_drop(struct ui_app *app, const struct ui_pane *pane)
 {
     int kept = 0;
     for (int i = 0; i < app->overlay_count; i++) {
@@ -138,8 +153,13 @@ void ui_app_open(struct ui_app *app, const struct ui_pane *pane)
             app->overlays[kept++] = app->overlays[i];
         }
     }
-    app->overlays[kept++] = pane;
     app->overlay_count = kept;
+}
+
+void ui_app_open(struct ui_app *app, const struct ui_pane *pane)
+{
+    ui_app_drop(app, pane);
+    app->overlays[app->overlay_count++] = pane;
 }
 
 bool ui_app_close(struct ui_app *app)

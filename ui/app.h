@@ -69,6 +69,7 @@ struct ui_app {
     struct pk_plan *plan; /* the store's; may be another one after a change */
     struct pk_undo undo;
     struct pk_diag unsaved; /* why what is in the plan is not on disk */
+    unsigned broken;        /* tables that are not understood, as bits; they were told */
 
     struct ui_outline outline;
     struct ui_money money;
@@ -101,6 +102,8 @@ unsigned ui_app_key(struct ui_app *app, const struct ui_key *key);
 const struct ui_pane *ui_app_pane(const struct ui_app *app);
 /* Covers the screen with a pane; one that is open already comes to the front. */
 void ui_app_open(struct ui_app *app, const struct ui_pane *pane);
+/* Takes a pane off the screen without telling it, wherever it stands. */
+void ui_app_drop(struct ui_app *app, const struct ui_pane *pane);
 /* Closes what is in front; false when there was nothing to close. */
 bool ui_app_close(struct ui_app *app);
 bool ui_app_covered(const struct ui_app *app);

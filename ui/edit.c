@@ -36,21 +36,17 @@ static void add_unsaved(struct ui_app *app)
     app->message.fault = true;
 }
 
-/* Somebody else changed the files: the screen shows the plan as it is now. */
-static void refuse(struct ui_app *app, enum pk_err err, const struct pk_diag *diag)
+/* Others may have changed the files: the screen shows the plan as it is now. */
+static void refuse(struct ui_app *app, const struct pk_diag *diag)
 {
-    bool changed = false;
-    if (err == PK_ERR_CONFLICT && pk_store_refresh(app->store, &changed, NULL)) {
-        changed = false;
-    }
     ui_app_renew(app);
     ui_complain(app, diag);
     add_notice(app);
 }
 
 /* told: the change that is named, for what is undone is told by what was done. */
-static bool commit(struct ui_app *app, struct pk_change *change, const char *prefix,
-                   const struct pk_change *told)
+static enum pk_err commit(struct ui_app *app, struct pk_change *change, const char *prefix,
+                          const struct pk_change *told)
 {
     struct pk_buf done = { 0 };
     struct pk_diag diag = { .text = "" };
@@ -59,18 +55,23 @@ static bool commit(struct ui_app *app, struct pk_change *change, const char *pre
     enum pk_err err = pk_store_commit(app->store, change, &diag);
     app->plan = pk_store_plan(app->store);
     if (err == PK_OK || err == PK_ERR_IO) {
-        app->unsaved = diag;
         follow(app, change);
         ui_app_renew(app);
         ui_say(app, "%s%s", prefix, pk_buf_text(&done));
         if (err == PK_ERR_IO) {
+            app->unsaved = diag;
             add_unsaved(app);
         }
         add_notice(app);
     } else {
-        refuse(app, err, &diag);
+        refuse(app, &diag);
     }
     pk_buf_dispose(&done);
+    return err;
+}
+
+static bool is_done(enum pk_err err)
+{
     return err == PK_OK || err == PK_ERR_IO;
 }
 
@@ -83,41 +84,44 @@ bool ui_commit(struct ui_app *app, struct pk_change *change)
     if (app->options->why) {
         change->why = app->options->why;
     }
-    if (!commit(app, change, "", change)) {
+    if (!is_done(commit(app, change, "", change))) {
         return false;
     }
     pk_undo_push(&app->undo, change);
     return true;
 }
 
-bool ui_undo(struct ui_app *app)
+void ui_undo(struct ui_app *app)
 {
     struct pk_change change;
     if (!pk_undo_back(&app->undo, &change)) {
         ui_say(app, "%s", _("there is nothing to undo"));
-        return false;
+        return;
     }
-    bool done = commit(app, &change, _("undone: "), &app->undo.items[app->undo.at - 1]);
-    if (done) {
+    enum pk_err err = commit(app, &change, _("undone: "), &app->undo.items[app->undo.at - 1]);
+    if (is_done(err)) {
         pk_undo_went_back(&app->undo);
+    } else if (err == PK_ERR_CONFLICT) {
+        pk_undo_drop_back(&app->undo);
+        pk_buf_printf(&app->message.text, "; %s", _("it stays so, u goes on with what was before"));
     }
     pk_change_dispose(&change);
-    return done;
 }
 
-bool ui_redo(struct ui_app *app)
+void ui_redo(struct ui_app *app)
 {
     struct pk_change change;
     if (!pk_undo_forth(&app->undo, &change)) {
         ui_say(app, "%s", _("there is nothing to redo"));
-        return false;
+        return;
     }
-    bool done = commit(app, &change, _("done again: "), &change);
-    if (done) {
+    enum pk_err err = commit(app, &change, _("done again: "), &change);
+    if (is_done(err)) {
         pk_undo_went_forth(&app->undo);
+    } else if (err == PK_ERR_CONFLICT) {
+        pk_undo_drop_forth(&app->undo);
     }
     pk_change_dispose(&change);
-    return done;
 }
 
 bool ui_save(struct ui_app *app)
@@ -132,7 +136,7 @@ bool ui_save(struct ui_app *app)
     return true;
 }
 
-bool ui_reload(struct ui_app *app)
+void ui_reload(struct ui_app *app)
 {
     bool changed = false;
     struct pk_diag diag;
@@ -146,5 +150,4 @@ bool ui_reload(struct ui_app *app)
                                   : _("nothing has changed on disk"));
     }
     add_notice(app);
-    return changed;
 }

@@ -12,13 +12,14 @@
  * it changed.  False when it was refused: the reason is said. */
 bool ui_commit(struct ui_app *app, struct pk_change *change);
 
-bool ui_undo(struct ui_app *app);
-bool ui_redo(struct ui_app *app);
+/* What cannot be undone because the plan is another one meanwhile is said and left out. */
+void ui_undo(struct ui_app *app);
+void ui_redo(struct ui_app *app);
 
 /* Tries to write what is not on disk yet; true when everything is. */
 bool ui_save(struct ui_app *app);
 
-/* Looks at the files; true when the plan was read again. */
-bool ui_reload(struct ui_app *app);
+/* Looks at the files and reads the plan again where they have changed. */
+void ui_reload(struct ui_app *app);
 
 #endif

@@ -84,20 +84,28 @@ int ui_field_count(const struct pk_plan *plan, enum pk_table table)
     return pk_schema(table)->field_count + pk_plan_extra_count(plan, table);
 }
 
-void ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
+bool ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
                     const struct pk_record *record)
 {
-    bool changed = ui_field_changed(field);
+    bool typed = ui_field_changed(field);
     struct pk_buf text = { 0 };
     if (field->number < ui_field_count(plan, (enum pk_table)record->table)) {
         text_of(&text, field, record);
     }
+    bool other = strcmp(pk_buf_text(&text), field->before) != 0;
     free(field->before);
-    field->before = pk_strdup(pk_buf_text(&text));
-    if (!changed) {
+    field->before = pk_buf_take(&text);
+    if (!typed) {
         ui_lineedit_set(&field->edit, field->before);
     }
-    pk_buf_dispose(&text);
+    return typed && other && ui_field_changed(field);
+}
+
+void ui_field_make_new(struct ui_formfield *field)
+{
+    free(field->before);
+    field->before = pk_strdup("");
+    field->kind = kind_of(field->field, true);
 }
 
 bool ui_field_changed(const struct ui_formfield *field)

@@ -11,8 +11,9 @@ void ui_field_init(struct ui_formfield *field, const struct pk_plan *plan, enum 
                    int number, const struct pk_record *record);
 void ui_field_dispose(struct ui_formfield *field);
 
-/* What it holds becomes what the record holds; typed text is kept where there is some. */
-void ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
+/* What it holds becomes what the record holds now; typed text is kept where there is some.  True
+ * when something was typed over what has changed meanwhile. */
+bool ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
                     const struct pk_record *record);
 
 /* The fields of a table: those of the schema and the file's other columns. */
@@ -20,6 +21,9 @@ int ui_field_count(const struct pk_plan *plan, enum pk_table table);
 
 bool ui_field_changed(const struct ui_formfield *field);
 void ui_field_set(struct ui_formfield *field, const char *text);
+
+/* It becomes one of a record to be added, all of which was typed. */
+void ui_field_make_new(struct ui_formfield *field);
 
 /* What it holds, as text for an assignment; borrowed. */
 const char *ui_field_text(const struct ui_formfield *field);

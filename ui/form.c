@@ -5,19 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planek/edit.h"
 #include "planek/i18n.h"
 #include "planek/mem.h"
 #include "ui/app.h"
-#include "ui/edit.h"
 #include "ui/field.h"
 
 static void form_free(struct ui_form *form)
 {
-    if (!form)
+    if (!form) {
         return;
-    for (int i = 0; i < form->count; i++)
+    }
+    for (int i = 0; i < form->count; i++) {
         ui_field_dispose(&form->fields[i]);
+    }
     free(form->fields);
     free(form->id);
     free(form->after);
@@ -34,20 +34,25 @@ static struct ui_form *form_new(const struct pk_plan *plan, enum pk_table table,
     int count = ui_field_count(plan, table);
     int title = pk_schema_title_field(table);
     form->fields = pk_new((size_t)count, sizeof *form->fields);
-    if (title > 0)
+    if (title > 0) {
         ui_field_init(&form->fields[form->count++], plan, table, title, record);
-    for (int number = 1; number < count; number++)
-        if (number != title)
+    }
+    for (int number = 1; number < count; number++) {
+        if (number != title) {
             ui_field_init(&form->fields[form->count++], plan, table, number, record);
+        }
+    }
     ui_field_init(&form->fields[form->count++], plan, table, 0, record);
     return form;
 }
 
-static struct ui_formfield *field_of(const struct ui_form *form, int number)
+struct ui_formfield *ui_form_find(const struct ui_form *form, int number)
 {
-    for (int i = 0; i < form->count; i++)
-        if (form->fields[i].number == number)
+    for (int i = 0; i < form->count; i++) {
+        if (form->fields[i].number == number) {
             return &form->fields[i];
+        }
+    }
     return NULL;
 }
 
@@ -63,9 +68,11 @@ struct ui_formfield *ui_form_field(const struct ui_form *form)
 
 bool ui_form_changed(const struct ui_form *form)
 {
-    for (int i = 0; i < form->count; i++)
-        if (ui_field_changed(&form->fields[i]))
+    for (int i = 0; i < form->count; i++) {
+        if (ui_field_changed(&form->fields[i])) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -73,15 +80,17 @@ bool ui_form_changed(const struct ui_form *form)
 static void place_new(struct ui_app *app, struct ui_form *form)
 {
     const struct ui_row *row = ui_outline_row(&app->outline);
-    if (form->table != PK_ACTIVITIES || !row)
+    if (form->table != PK_ACTIVITIES || !row) {
         return;
+    }
     const struct pk_goal *goal = app->outline.groups[row->group].goal;
-    struct ui_formfield *field = field_of(form, PK_ACTIVITY_GOAL);
+    struct ui_formfield *field = ui_form_find(form, PK_ACTIVITY_GOAL);
     ui_field_set(field, goal ? goal->id : "");
     free(field->before);
     field->before = pk_strdup(ui_field_text(field));
-    if (row->activity)
+    if (row->activity) {
         form->after = pk_strdup(row->activity->id);
+    }
 }
 
 /* Takes the draft of that record out of the list, or returns NULL. */
@@ -101,17 +110,21 @@ static struct ui_form *take_draft(struct ui_forms *forms, enum pk_table table, c
 void ui_form_open(struct ui_app *app, enum pk_table table, const struct pk_record *record)
 {
     struct ui_forms *forms = &app->forms;
-    if (forms->open)
+    if (forms->open) {
+        ui_say(app, "%s", _("finish what is being edited first: F2 saves, Esc keeps it for later"));
         return;
+    }
     struct ui_form *form = take_draft(forms, table, record ? record->text[0] : NULL);
     if (form) {
-        for (int i = 0; i < form->count && record; i++)
+        for (int i = 0; i < form->count && record; i++) {
             ui_field_renew(&form->fields[i], app->plan, record);
+        }
         ui_say(app, "%s", _("this is what you typed before; F8 brings back what is in the plan"));
     } else {
         form = form_new(app->plan, table, record);
-        if (!record)
+        if (!record) {
             place_new(app, form);
+        }
     }
     forms->open = form;
     ui_form_check(app, form);
@@ -121,60 +134,13 @@ void ui_form_open(struct ui_app *app, enum pk_table table, const struct pk_recor
 void ui_form_revert(struct ui_app *app)
 {
     struct ui_form *form = app->forms.open;
-    for (int i = 0; form && i < form->count; i++)
+    for (int i = 0; form && i < form->count; i++) {
         ui_field_set(&form->fields[i], form->fields[i].before);
+    }
     if (form) {
         ui_form_check(app, form);
         ui_say(app, "%s", _("the fields are as they were"));
     }
-}
-
-/* Moves to the first field that cannot be saved; false when there is none. */
-static bool show_refused(struct ui_app *app, struct ui_form *form)
-{
-    for (int i = 0; i < form->count; i++) {
-        const struct ui_formfield *field = &form->fields[i];
-        bool empty = field->field && field->field->required && field->number > 0 &&
-                     !*ui_field_text(field);
-        if (!field->refused && !empty)
-            continue;
-        form->at = i;
-        ui_say(app, "%s: %s", ui_field_label(field),
-               field->refused ? field->fault.text : _("this must not be empty; fill it in"));
-        app->message.fault = true;
-        return true;
-    }
-    return false;
-}
-
-static enum pk_err collect(struct ui_app *app, const struct ui_form *form,
-                           struct pk_change *change, struct pk_diag *diag)
-{
-    struct pk_assignment *set = pk_new((size_t)form->count, sizeof *set);
-    size_t count = 0;
-    for (int i = 0; i < form->count; i++) {
-        const struct ui_formfield *field = &form->fields[i];
-        bool wanted = form->id ? ui_field_changed(field) : *ui_field_text(field) != '\0';
-        if (wanted && field->kind != UI_FIELD_FIXED)
-            set[count++] = (struct pk_assignment){ field->name, ui_field_text(field) };
-    }
-    pk_day today = app->options->today;
-    const struct pk_record *record = ui_form_record(app, form), *after = NULL;
-    const char *id;
-    enum pk_err err;
-    if (form->after)
-        after = pk_plan_find(app->plan, form->table, form->after);
-    if (after && strcmp(after->text[PK_ACTIVITY_GOAL],
-                        ui_field_text(field_of(form, PK_ACTIVITY_GOAL))) != 0)
-        after = NULL;
-    if (!form->id)
-        err = pk_edit_add(change, app->plan, form->table, set, count, after, today, &id, diag);
-    else if (record)
-        err = pk_edit_set(change, app->plan, record, set, count, today, diag);
-    else
-        err = pk_fail(diag, PK_ERR_UNKNOWN, _("\"%s\" is no longer in the plan"), form->id);
-    free(set);
-    return err;
 }
 
 /* Takes the form off the screen, to be freed by the caller. */
@@ -185,26 +151,10 @@ static struct ui_form *take_open(struct ui_app *app)
     return form;
 }
 
-bool ui_form_save(struct ui_app *app)
+void ui_form_finish(struct ui_app *app)
 {
-    struct ui_form *form = app->forms.open;
-    if (!form || show_refused(app, form))
-        return false;
-    struct pk_change change;
-    struct pk_diag diag;
-    pk_change_init(&change);
-    enum pk_err err = collect(app, form, &change, &diag);
-    if (err)
-        ui_complain(app, &diag);
-    bool saved = !err && ui_commit(app, &change);
-    pk_change_dispose(&change);
-    if (saved) {
-        form_free(take_open(app));
-        ui_app_close(app);
-    } else {
-        ui_form_check(app, form);
-    }
-    return saved;
+    form_free(take_open(app));
+    ui_app_drop(app, &ui_pane_form);
 }
 
 static void closed(struct ui_app *app)
@@ -218,8 +168,8 @@ static void closed(struct ui_app *app)
     forms->drafts = pk_reserve(forms->drafts, &forms->draft_capacity, forms->draft_count + 1,
                                sizeof(struct ui_form *));
     forms->drafts[forms->draft_count++] = form;
-    ui_say(app, form->id ? _("not saved; Enter opens it again as you left it")
-                         : _("not saved; a opens it again as you left it"));
+    const char *key = form->id ? "Enter" : form->table == PK_GOALS ? "A" : "a";
+    ui_say(app, _("not saved; %s opens it again as you left it"), key);
 }
 
 static const char *draft_title(const struct ui_form *form)
@@ -231,16 +181,18 @@ static const char *draft_title(const struct ui_form *form)
 const char *ui_forms_draft(const struct ui_app *app)
 {
     const struct ui_forms *forms = &app->forms;
-    if (forms->open && ui_form_changed(forms->open))
+    if (forms->open && ui_form_changed(forms->open)) {
         return draft_title(forms->open);
+    }
     return forms->draft_count ? draft_title(forms->drafts[0]) : NULL;
 }
 
 void ui_forms_dispose(struct ui_forms *forms)
 {
     form_free(forms->open);
-    for (size_t i = 0; i < forms->draft_count; i++)
+    for (size_t i = 0; i < forms->draft_count; i++) {
         form_free(forms->drafts[i]);
+    }
     free(forms->drafts);
     ui_choices_dispose(&forms->choices);
 }
@@ -269,10 +221,11 @@ static bool form_key(struct ui_app *app, const struct ui_key *key, unsigned *sta
     struct ui_form *form = app->forms.open;
     struct ui_formfield *field = ui_form_field(form);
     bool taken = false;
-    if (field->kind == UI_FIELD_CHOICE || field->kind == UI_FIELD_REF)
+    if (field->kind == UI_FIELD_CHOICE || field->kind == UI_FIELD_REF) {
         taken = choose_key(app, field, key);
-    else if (field->kind != UI_FIELD_FIXED)
+    } else if (field->kind != UI_FIELD_FIXED) {
         taken = ui_lineedit_key(&field->edit, key);
+    }
     if (taken) {
         ui_form_check(app, form);
         *stale |= UI_DRAW;
@@ -293,10 +246,12 @@ static void title(const struct ui_app *app, struct pk_buf *out)
 {
     const struct ui_form *form = app->forms.open;
     const struct pk_record *record = ui_form_record(app, form);
-    if (record)
+    if (record) {
         ui_record_label(out, app->plan, record);
-    else
-        pk_buf_printf(out, "%s: %s", _(pk_schema(form->table)->label), _("new"));
+    } else {
+        pk_buf_printf(out, "%s: %s", _(pk_schema(form->table)->label),
+                      form->id ? form->id : _("new record"));
+    }
 }
 
 const struct ui_pane ui_pane_form = {

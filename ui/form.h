@@ -61,11 +61,16 @@ void ui_form_open(struct ui_app *app, enum pk_table table, const struct pk_recor
 /* Saves what was typed as one change; true when the form is closed. */
 bool ui_form_save(struct ui_app *app);
 
+/* Closes the open form, which is saved. */
+void ui_form_finish(struct ui_app *app);
+
 /* All fields as they are in the plan. */
 void ui_form_revert(struct ui_app *app);
 
 bool ui_form_changed(const struct ui_form *form);
+/* The field with the cursor; the one of that number in the schema, or NULL. */
 struct ui_formfield *ui_form_field(const struct ui_form *form);
+struct ui_formfield *ui_form_find(const struct ui_form *form, int number);
 
 /* Looks again at every field: faults and hints. */
 void ui_form_check(struct ui_app *app, struct ui_form *form);

@@ -12,7 +12,7 @@
 #include "ui/keys.h"
 #include "ui/wrap.h"
 
-enum { BAR_RANKS = 12, MESSAGE_LINES = 6 };
+enum { BAR_RANKS = 12, BAR_MOST = 24, MESSAGE_LINES = 6, TITLE_LEAST = 20 };
 
 static void draw_too_small(struct pk_grid *grid)
 {
@@ -23,24 +23,15 @@ static void draw_too_small(struct pk_grid *grid)
     pk_buf_dispose(&text);
 }
 
-/* The reason is there where it fits; the message after an edit, and F2, tell it in full. */
-static void add_saved(const struct ui_app *app, const struct pk_grid *grid, struct pk_buf *out)
+static void add_saved(const struct ui_app *app, struct pk_buf *out)
 {
     if (pk_store_read_only(app->store)) {
         pk_buf_str(out, _("read-only"));
-        return;
-    }
-    if (!pk_store_unsaved(app->store)) {
+    } else if (!pk_store_unsaved(app->store)) {
         pk_buf_str(out, _("saved"));
-        return;
-    }
-    pk_buf_printf(out, "! %s", _("NOT SAVED"));
-    size_t length = out->len;
-    if (*app->unsaved.text) {
-        pk_buf_printf(out, ": %s", app->unsaved.text);
-    }
-    if (pk_grid_width(grid, pk_buf_text(out)) > grid->width / 2) {
-        pk_buf_cut(out, length);
+    } else {
+        pk_buf_printf(out, "! %s%s%s", _("NOT SAVED"), *app->unsaved.text ? ": " : "",
+                      app->unsaved.text);
     }
 }
 
@@ -59,24 +50,28 @@ static void add_title(const struct ui_app *app, struct pk_buf *out)
     }
 }
 
+/* Why something is not saved is worth more than the date, and than most of the title. */
 static void draw_title(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
-    struct pk_buf title = { 0 }, right = { 0 }, saved = { 0 };
+    struct pk_buf title = { 0 }, day = { 0 }, saved = { 0 };
     bool unsaved = pk_store_unsaved(app->store);
     add_title(app, &title);
-    add_saved(app, grid, &saved);
-    pk_day_format(&right, app->options->today, PK_DAY_WEEKDAY);
+    add_saved(app, &saved);
+    pk_day_format(&day, app->options->today, PK_DAY_WEEKDAY);
     pk_grid_fill(grid, rect, PK_ROLE_BAR);
-    int cells = pk_grid_width(grid, pk_buf_text(&saved));
-    int saved_x = rect.width - cells - 1;
-    int day = pk_grid_width(grid, pk_buf_text(&right));
-    int day_x = saved_x - 3 - day;
-    pk_grid_put_cut(grid, 1, rect.y, day_x - 3, PK_ROLE_BAR, pk_buf_text(&title));
-    pk_grid_put(grid, day_x, rect.y, day, PK_ROLE_BAR, pk_buf_text(&right));
-    pk_grid_put_cut(grid, saved_x, rect.y, cells, unsaved ? PK_ROLE_FAULT : PK_ROLE_BAR,
+    int cells = pk_grid_width(grid, pk_buf_text(&saved)), most = rect.width - TITLE_LEAST - 4;
+    cells = cells < most ? cells : most;
+    int end = rect.width - 1 - cells;
+    pk_grid_put_cut(grid, end, rect.y, cells, unsaved ? PK_ROLE_FAULT : PK_ROLE_BAR,
                     pk_buf_text(&saved));
+    cells = pk_grid_width(grid, pk_buf_text(&day));
+    if (end - 3 - cells - 3 > TITLE_LEAST) {
+        end -= 3 + cells;
+        pk_grid_put(grid, end, rect.y, cells, PK_ROLE_BAR, pk_buf_text(&day));
+    }
+    pk_grid_put_cut(grid, 1, rect.y, end - 4, PK_ROLE_BAR, pk_buf_text(&title));
     pk_buf_dispose(&title);
-    pk_buf_dispose(&right);
+    pk_buf_dispose(&day);
     pk_buf_dispose(&saved);
 }
 
@@ -86,9 +81,7 @@ static void draw_rule(const struct ui_app *app, struct pk_grid *grid, struct pk_
 {
     struct pk_buf title = { 0 };
     bool focus = ui_app_pane(app) == pane;
-    for (int x = rect.x; x < rect.x + rect.width; x++) {
-        pk_grid_glyph(grid, x, rect.y, PK_ROLE_RULE, "─", '-');
-    }
+    pk_grid_run(grid, rect.x, rect.y, rect.width, PK_ROLE_RULE, "─", '-');
     pk_buf_char(&title, ' ');
     if (pane->title) {
         pane->title(app, &title);
@@ -136,62 +129,76 @@ static void draw_overlay(struct ui_app *app, struct pk_grid *grid)
     pane->draw(app, grid, (struct pk_rect){ rect.x, rect.y + 1, rect.width, rect.height - 1 });
 }
 
-static int entry_cells(const struct pk_grid *grid, const struct ui_binding *binding)
-{
-    struct pk_buf key = { 0 };
-    ui_binding_label(&key, binding);
-    int cells = pk_grid_width(grid, pk_buf_text(&key)) + 1 +
-                pk_grid_width(grid, _(binding->brief)) + 2;
-    pk_buf_dispose(&key);
-    return cells;
-}
+/* A key of the bar and what it does. */
+struct entry {
+    struct pk_buf key;
+    const char *brief;
+    int rank, key_cells, cells;
+};
 
-static bool in_bar(const struct ui_app *app, const struct ui_binding *binding)
+static bool in_bar(const struct ui_app *app, const struct ui_pane *pane,
+                   const struct ui_binding *binding)
 {
-    enum ui_context context = ui_app_pane(app)->context;
-    if (!binding->brief) {
+    if (!binding->brief ||
+        (binding->context != pane->context && binding->context != UI_ANYWHERE)) {
         return false;
     }
-    if (binding->context == UI_ANYWHERE && strcmp(binding->line, "back") == 0) {
+    if (strcmp(binding->line, "back") == 0) {
         return ui_app_covered(app) || app->below.focus != UI_ON_CHART ||
                app->outline.filter_text;
     }
-    if (strcmp(binding->line, "choose") == 0 && !ui_app_pane(app)->choose) {
-        return false;
+    return pane->choose || strcmp(binding->line, "choose") != 0;
+}
+
+static int collect_bar(const struct ui_app *app, const struct pk_grid *grid,
+                       struct entry entries[BAR_MOST])
+{
+    const struct ui_pane *pane = ui_app_pane(app);
+    int count = 0;
+    for (size_t i = 0; i < ui_binding_count() && count < BAR_MOST; i++) {
+        const struct ui_binding *binding = ui_binding_at(i);
+        if (!in_bar(app, pane, binding)) {
+            continue;
+        }
+        struct entry *entry = &entries[count++];
+        *entry = (struct entry){ .brief = _(binding->brief), .rank = binding->rank };
+        ui_binding_label(&entry->key, binding);
+        entry->key_cells = pk_grid_width(grid, pk_buf_text(&entry->key));
+        entry->cells = entry->key_cells + 1 + pk_grid_width(grid, entry->brief) + 2;
     }
-    return binding->context == context || binding->context == UI_ANYWHERE;
+    return count;
 }
 
 /* The lowest rank that still fits with all those before it. */
-static int ranks_that_fit(const struct ui_app *app, const struct pk_grid *grid, int cells)
+static int ranks_that_fit(const struct entry *entries, int count, int cells)
 {
-    for (int rank = 1; rank <= BAR_RANKS; rank++) {
-        for (size_t i = 0; i < ui_binding_count(); i++) {
-            if (in_bar(app, ui_binding_at(i)) && ui_binding_at(i)->rank == rank) {
-                cells -= entry_cells(grid, ui_binding_at(i));
-            }
+    int rank = 1;
+    for (; rank <= BAR_RANKS; rank++) {
+        for (int i = 0; i < count; i++) {
+            cells -= entries[i].rank == rank ? entries[i].cells : 0;
         }
         if (cells < 0) {
-            return rank - 1;
+            break;
         }
     }
-    return BAR_RANKS;
+    return rank - 1;
 }
 
 static void draw_bar(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
-    int x = rect.x + 1, ranks = ranks_that_fit(app, grid, rect.width + 1);
+    struct entry entries[BAR_MOST];
+    int count = collect_bar(app, grid, entries);
+    int x = rect.x + 1, ranks = ranks_that_fit(entries, count, rect.width + 1);
     pk_grid_fill(grid, rect, PK_ROLE_BAR);
-    for (size_t i = 0; i < ui_binding_count(); i++) {
-        const struct ui_binding *binding = ui_binding_at(i);
-        if (!in_bar(app, binding) || binding->rank > ranks) {
-            continue;
+    for (int i = 0; i < count; i++) {
+        struct entry *entry = &entries[i];
+        if (entry->rank <= ranks) {
+            pk_grid_put(grid, x, rect.y, rect.width, PK_ROLE_KEY, pk_buf_text(&entry->key));
+            pk_grid_put(grid, x + entry->key_cells + 1, rect.y, rect.width, PK_ROLE_BAR,
+                        entry->brief);
+            x += entry->cells;
         }
-        struct pk_buf key = { 0 };
-        ui_binding_label(&key, binding);
-        x += pk_grid_put(grid, x, rect.y, rect.width, PK_ROLE_KEY, pk_buf_text(&key)) + 1;
-        x += pk_grid_put(grid, x, rect.y, rect.width, PK_ROLE_BAR, _(binding->brief)) + 2;
-        pk_buf_dispose(&key);
+        pk_buf_dispose(&entry->key);
     }
 }
 

@@ -1,28 +1,41 @@
+/* Cells hold valid UTF-8, and a wchar_t is a code point, so that no conversion of the C library,
+ * which keeps a state and looks at the locale, is needed for each of them.
+ */
 #include "config.h"
 
 #include "ui/glyph.h"
 
-#include <limits.h>
+#include "ui/key.h"
 
-void ui_glyph_widen(wchar_t *out, int most, const struct pk_gridcell *cell, int *width)
+#ifndef __STDC_ISO_10646__
+#error "wchar_t must hold code points"
+#endif
+
+static int widen_one(wchar_t *out, wchar_t character)
 {
-    mbstate_t state = { 0 };
+    out[0] = character;
+    out[1] = L'\0';
+    return 1;
+}
+
+int ui_glyph_widen(wchar_t *out, int most, const struct pk_gridcell *cell)
+{
     const char *at = cell->glyph;
+    if ((unsigned char)at[0] < 0x80 && !at[1]) {
+        return widen_one(out, (wchar_t)at[0]);
+    }
     int count = 0;
-    *width = cell->width;
-    while (count < most - 1) {
-        wchar_t character;
-        size_t length = mbrtowc(&character, at, MB_LEN_MAX, &state);
-        if (length == 0 || length >= (size_t)-2 ||
-            wcwidth(character) != (count ? 0 : cell->width)) {
+    while (*at && count < most - 1) {
+        uint32_t character;
+        at += ui_key_character(&character, at);
+        if (wcwidth((wchar_t)character) != (count ? 0 : cell->width)) {
             break;
         }
-        out[count++] = character;
-        at += length;
+        out[count++] = (wchar_t)character;
     }
     if (count == 0) {
-        out[count++] = cell->width == 2 ? L' ' : L'\xFFFD';
-        *width = 1;
+        return widen_one(out, cell->width == 2 ? L' ' : L'\xFFFD');
     }
     out[count] = L'\0';
+    return cell->width;
 }

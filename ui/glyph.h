@@ -7,8 +7,9 @@
 
 #include "planek/grid.h"
 
-/* Fills out (of `most` characters, NUL included).  Where the C library does not agree with the
- * grid about the width, U+FFFD, or a blank in a wide cell; *width gets the cells it takes. */
-void ui_glyph_widen(wchar_t *out, int most, const struct pk_gridcell *cell, int *width);
+/* Fills out (of `most` characters, NUL included) and returns the cells that it takes: those of
+ * the cell, or 1 where the C library does not agree about the width; then out is U+FFFD, or in a
+ * wide cell a blank, to be drawn twice. */
+int ui_glyph_widen(wchar_t *out, int most, const struct pk_gridcell *cell);
 
 #endif

@@ -34,17 +34,6 @@ enum {
     MODIFIERS = sizeof modifiers / sizeof modifiers[0]
 };
 
-static uint32_t decode(const char *text, size_t length)
-{
-    const unsigned char *at = (const unsigned char *)text;
-    static const unsigned char masks[] = { 0, 0x7F, 0x1F, 0x0F, 0x07 };
-    uint32_t code = at[0] & masks[length];
-    for (size_t i = 1; i < length; i++) {
-        code = code << 6 | (at[i] & 0x3F);
-    }
-    return code;
-}
-
 static uint32_t parse_code(const char *name)
 {
     for (size_t i = 0; i < NAMES; i++) {
@@ -64,7 +53,9 @@ static uint32_t parse_code(const char *name)
         pk_text_next(name, length, NULL) != length) {
         return UI_KEY_NONE;
     }
-    return decode(name, length);
+    uint32_t code;
+    ui_key_character(&code, name);
+    return code;
 }
 
 bool ui_key_parse(struct ui_key *out, const char *name)
@@ -159,4 +150,15 @@ void ui_key_utf8(struct pk_buf *out, uint32_t code)
         pk_buf_char(out, (char)(0x80 | (code >> 6 & 0x3F)));
         pk_buf_char(out, (char)(0x80 | (code & 0x3F)));
     }
+}
+
+size_t ui_key_character(uint32_t *code, const char *text)
+{
+    unsigned char first = (unsigned char)text[0];
+    size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    *code = length == 1 ? first : first & (0x7Fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        *code = *code << 6 | ((unsigned char)text[i] & 0x3F);
+    }
+    return length;
 }

@@ -61,5 +61,7 @@ bool ui_key_types(const struct ui_key *key);
 
 /* Appends a code point as UTF-8. */
 void ui_key_utf8(struct pk_buf *out, uint32_t code);
+/* The first code point of valid UTF-8 that is not empty; returns the bytes that it takes. */
+size_t ui_key_character(uint32_t *code, const char *text);
 
 #endif

@@ -31,6 +31,10 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
         ui_budget_put(app, grid, (struct pk_rect){ rect.x, rect.y + i, rect.width, 1 },
                       (int)list->top + i, has_focus(app));
     }
+    if (lines == 0) {
+        pk_grid_put_cut(grid, rect.x + 1, rect.y, rect.width - 2, PK_ROLE_DIM,
+                        _("No sources of money yet.  :add sources adds one."));
+    }
     if ((int)list->top + rect.height < lines) {
         pk_grid_glyph(grid, rect.x + rect.width - 1, rect.y + rect.height - 1, PK_ROLE_KEY, "↓",
                       'v');

@@ -27,7 +27,7 @@ static void put_row(const struct ui_app *app, struct pk_grid *grid, int y,
         int end = chart->cost_cells ? chart->cost_x + chart->cost_cells
                                     : chart->due_x + chart->due_cells;
         struct pk_rect rect = { chart->goal_x, y, end - chart->goal_x, 1 };
-        pk_grid_glyph(grid, chart->x, y, PK_ROLE_SELECTED, "›", '>');
+        pk_grid_glyph(grid, chart->x, y, PK_ROLE_TEXT, "›", '>');
         pk_grid_paint(grid, rect, PK_ROLE_SELECTED);
     }
 }

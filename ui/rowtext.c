@@ -133,7 +133,11 @@ static void add_dates(struct pk_buf *out, const struct ui_app *app,
 
 static void add_progress(struct pk_buf *out, const struct pk_activity *activity, pk_day today)
 {
-    pk_buf_printf(out, " · %s", pk_chart_state_name(pk_chart_state(activity, today)));
+    enum pk_state state = pk_chart_state(activity, today);
+    if (state == PK_STATE_LATE) { /* the dates say so already */
+        state = activity->status == PK_ACTIVE ? PK_STATE_ACTIVE : PK_STATE_PLANNED;
+    }
+    pk_buf_printf(out, " · %s", pk_chart_state_name(state));
     struct pk_progress progress = pk_progress_of(activity);
     if (progress.known && progress.total > 0) {
         struct pk_buf done = { 0 }, total = { 0 };

@@ -159,6 +159,7 @@ static enum pk_err run_line(struct script *script, char *line)
         paste(script, rest);
     } else if (length == 5 && strncmp(line, "print", length) == 0) {
         fprintf(script->app->dump, "%s\n", rest);
+        fflush(script->app->dump);
     } else {
         return run_command(script, line);
     }

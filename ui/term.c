@@ -1,6 +1,7 @@
 /* Signals are blocked and come through a descriptor that is waited for together with the
  * keyboard: a resize, a stop or an end is then one more kind of key.  ncurses' own handlers never
- * run.
+ * run.  Rows that changed are put straight into ncurses' picture of the next screen, since a
+ * window of our own would only be copied there once more.
  */
 #include "config.h"
 
@@ -27,14 +28,18 @@
 #include "ui/theme.h"
 
 enum { ESC_WAIT_MS = 50, PASTE_WAIT_MS = 1000, PASTE_MOST = 1 << 20 };
+enum { GAP = 16 /* cells; moving over as many costs as much as writing them */ };
 
 struct ui_term {
     SCREEN *screen;
+    WINDOW *keys; /* keys are read from it: a pad, for other windows are drawn when they are read */
     struct termios settings; /* as they were */
     struct ui_signals signals;
     attr_t attributes[PK_ROLES];
     short pairs[PK_ROLES];
-    struct pk_grid shown;    /* what the terminal shows */
+    bool inks[PK_ROLES];  /* roles that are seen on a blank */
+    struct pk_grid shown; /* what the terminal shows */
+    cchar_t *line;        /* a row on its way to the terminal */
     struct pk_buf paste;
 };
 
@@ -100,17 +105,16 @@ static void set_theme(struct ui_term *term, enum pk_color color)
     bool colored = wants_color(color);
     const struct ui_style *theme = colored ? ui_theme_color : ui_theme_mono;
     if (colored) {
-        start_color();
         use_default_colors();
+        start_color();
     }
     for (int role = 0; role < PK_ROLES; role++) {
         term->attributes[role] = attributes_of(theme[role].attributes);
-        term->pairs[role] = 0;
-        if (!colored || theme[role].color < 0) {
-            continue;
+        term->inks[role] = (theme[role].attributes & (UI_UNDERLINE | UI_REVERSE)) != 0;
+        if (colored && theme[role].color >= 0) {
+            term->pairs[role] = (short)(theme[role].color + 1);
+            init_pair(term->pairs[role], theme[role].color, -1);
         }
-        term->pairs[role] = (short)(role + 1);
-        init_pair(term->pairs[role], theme[role].color, -1);
     }
 }
 
@@ -131,10 +135,11 @@ static void keep_control_keys(void)
 
 static void define_keys(void)
 {
-    char sequence[16];
+    char room[UI_TERMKEYS_ROOM];
+    const char *sequence;
     int code;
     bool firm;
-    for (size_t i = 0; ui_termkeys_sequence(i, sequence, &code, &firm); i++) {
+    for (size_t i = 0; (sequence = ui_termkeys_sequence(i, room, &code, &firm)); i++) {
         if (firm || key_defined(sequence) == 0) {
             define_key(sequence, code);
         }
@@ -189,8 +194,9 @@ enum pk_err ui_term_open(struct ui_term **out, enum pk_color color, struct pk_di
     cbreak();
     noecho();
     nonl();
-    keypad(stdscr, TRUE);
-    nodelay(stdscr, TRUE);
+    term->keys = newpad(1, 1);
+    keypad(term->keys, TRUE);
+    nodelay(term->keys, TRUE);
     keep_control_keys();
     set_theme(term, color);
     define_keys();
@@ -208,9 +214,11 @@ void ui_term_close(struct ui_term *term)
     }
     pk_die_hook(NULL, NULL);
     restore(term);
+    delwin(term->keys);
     delscreen(term->screen);
     ui_signals_give_back(&term->signals);
     pk_grid_dispose(&term->shown);
+    free(term->line);
     pk_buf_dispose(&term->paste);
     free(term);
 }
@@ -227,53 +235,125 @@ int ui_term_height(const struct ui_term *term)
     return LINES;
 }
 
-static void put_cell(const struct ui_term *term, int x, int y, const struct pk_gridcell *cell)
+static bool is_blank(const struct pk_gridcell *cell)
 {
-    wchar_t text[CCHARW_MAX + 1];
-    cchar_t shown;
-    int width;
-    if (cell->width == 0) {
-        return;
-    }
-    ui_glyph_widen(text, CCHARW_MAX, cell, &width);
-    setcchar(&shown, text, term->attributes[cell->role], term->pairs[cell->role], NULL);
-    for (int i = 0; i < cell->width; i += width) {
-        mvadd_wch(y, x + i, &shown);
-    }
+    return cell->glyph[0] == ' ' && cell->glyph[1] == '\0';
 }
 
 static bool same_cell(const struct pk_gridcell *a, const struct pk_gridcell *b)
 {
-    return a->width == b->width && a->role == b->role && strcmp(a->glyph, b->glyph) == 0;
+    return memcmp(a, b, sizeof *a) == 0;
+}
+
+/* How many blanks from x on look the same when drawn like what stands before and behind them,
+ * which spares the terminal two changes of its attributes. */
+static int bridge_from(const struct ui_term *term, const struct pk_gridcell *row, int width, int x)
+{
+    int to = x;
+    if (x == 0 || is_blank(&row[x - 1])) {
+        return 0;
+    }
+    while (to < width && to - x < GAP && is_blank(&row[to]) && !term->inks[row[to].role]) {
+        to++;
+    }
+    int before = row[x - 1].role, behind = to < width ? row[to].role : before;
+    bool bridges = to < width && !is_blank(&row[to]) && !term->inks[behind] &&
+                   term->attributes[before] == term->attributes[behind] &&
+                   term->pairs[before] == term->pairs[behind];
+    return bridges ? to - x : 0;
+}
+
+/* Adds what a cell shows to the line. */
+static int add_cell(struct ui_term *term, int count, const struct pk_gridcell *cell, int role)
+{
+    wchar_t text[CCHARW_MAX + 1];
+    int cells = ui_glyph_widen(text, CCHARW_MAX, cell);
+    for (int i = 0; i < cell->width; i += cells) {
+        setcchar(&term->line[count++], text, term->attributes[role], term->pairs[role], NULL);
+    }
+    return count;
+}
+
+/* Fills the line with what a part of the row shows; returns its length. */
+static int fill_line(struct ui_term *term, const struct pk_gridcell *row, int width, int from,
+                     int to)
+{
+    int count = 0, role = 0;
+    for (int x = from, bridged = from; x < to; x++) {
+        bool again = x > from && x != bridged && same_cell(&row[x], &row[x - 1]);
+        if (again && row[x].width == 1) {
+            term->line[count] = term->line[count - 1];
+            count++;
+            continue;
+        }
+        if (x >= bridged) {
+            bridged = is_blank(&row[x]) ? x + bridge_from(term, row, width, x) : x;
+            role = row[bridged > x ? x - 1 : x].role;
+        }
+        count = add_cell(term, count, &row[x], role);
+    }
+    return count;
+}
+
+/* Where the cells that changed end, with gaps between them that are not worth a move. */
+static int end_of_part(const struct pk_gridcell *shown, const struct pk_gridcell *row, int width,
+                       int from)
+{
+    int end = from + 1;
+    for (int x = end; x < width && x - end < GAP; x++) {
+        if (!same_cell(&shown[x], &row[x])) {
+            end = x + 1;
+        }
+    }
+    return end;
+}
+
+static void draw_row(struct ui_term *term, const struct pk_grid *grid, int y)
+{
+    int width = grid->width;
+    struct pk_gridcell *shown = term->shown.cells + (size_t)y * (size_t)width;
+    const struct pk_gridcell *row = grid->cells + (size_t)y * (size_t)width;
+    for (int x = 0, end; x < width; x = end) {
+        end = x + 1;
+        if (same_cell(&shown[x], &row[x])) {
+            continue;
+        }
+        end = end_of_part(shown, row, width, x);
+        int from = x > 0 && row[x].width == 0 ? x - 1 : x;
+        mvwadd_wchnstr(newscr, y, from, term->line, fill_line(term, row, width, from, end));
+    }
+    memcpy(shown, row, (size_t)width * sizeof *row);
+}
+
+static void forget_shown(struct ui_term *term, const struct pk_grid *grid)
+{
+    bool first = !term->line;
+    free(term->line);
+    term->line = pk_new((size_t)grid->width + 1, sizeof *term->line);
+    pk_grid_reset(&term->shown, grid->width, grid->height);
+    if (!first) {
+        werase(newscr);
+        clearok(curscr, TRUE);
+    }
 }
 
 void ui_term_draw(struct ui_term *term, const struct pk_grid *grid, bool repaint)
 {
     bool other_size = term->shown.width != grid->width || term->shown.height != grid->height;
     if (repaint || other_size) {
-        erase();
-        clearok(curscr, TRUE);
-        pk_grid_reset(&term->shown, grid->width, grid->height);
+        forget_shown(term, grid);
     }
     for (int y = 0; y < grid->height; y++) {
-        for (int x = 0; x < grid->width; x++) {
-            struct pk_gridcell *shown = &term->shown.cells[y * grid->width + x];
-            const struct pk_gridcell *cell = &grid->cells[y * grid->width + x];
-            if (same_cell(shown, cell)) {
-                continue;
-            }
-            put_cell(term, x, y, cell);
-            *shown = *cell;
-        }
+        draw_row(term, grid, y);
     }
     bool cursor = grid->cursor_x >= 0 && grid->cursor_y >= 0;
     curs_set(cursor ? 1 : 0);
     if (cursor) {
-        move(grid->cursor_y, grid->cursor_x);
+        wmove(newscr, grid->cursor_y, grid->cursor_x);
     } else {
-        move(grid->height - 1, 0);
+        wmove(newscr, grid->height - 1, 0);
     }
-    refresh();
+    doupdate();
 }
 
 static void resize(struct ui_term *term)
@@ -343,7 +423,7 @@ static void read_paste(struct ui_term *term, struct ui_key *key)
     pk_buf_cut(&term->paste, 0);
     for (;;) {
         wint_t code;
-        int kind = get_wch(&code);
+        int kind = wget_wch(term->keys, &code);
         if (kind == ERR) {
             if (wait_for(term, PASTE_WAIT_MS) != INPUT || input_ended(term)) {
                 break;
@@ -381,13 +461,13 @@ static void translate(struct ui_key *key, int code)
 static bool read_ready(struct ui_term *term, struct ui_key *key)
 {
     wint_t code;
-    int kind = get_wch(&code);
+    int kind = wget_wch(term->keys, &code);
     if (kind == ERR) {
         return false;
     }
     if (kind == OK && code == 27) {
         wint_t second;
-        int more = get_wch(&second);
+        int more = wget_wch(term->keys, &second);
         if (more == OK && second != 27) {
             ui_termkeys_of_character(key, (uint32_t)second);
             key->mods |= UI_ALT;

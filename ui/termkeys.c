@@ -2,7 +2,7 @@
 
 #include "ui/termkeys.h"
 
-#include <stdio.h>
+#include <string.h>
 
 enum { PER_MODIFIER = 32, MODIFIERS = 7 };
 
@@ -53,31 +53,30 @@ static int code_of(int modifier, uint32_t key)
     return UI_TERMKEYS_FIRST + modifier * PER_MODIFIER + (int)(key - UI_KEY_UP);
 }
 
-bool ui_termkeys_sequence(size_t index, char sequence[16], int *code, bool *firm)
+const char *ui_termkeys_sequence(size_t index, char room[UI_TERMKEYS_ROOM], int *code,
+                                 bool *firm)
 {
     *firm = true;
     if (index < COUNT(pastes)) {
-        snprintf(sequence, 16, "%s", pastes[index].sequence);
         *code = pastes[index].code;
-        return true;
+        return pastes[index].sequence;
     }
     index -= COUNT(pastes);
     if (index < MODIFIERS * COUNT(finals)) {
         int modifier = (int)(index / COUNT(finals)) + 1;
         const char final = finals[index % COUNT(finals)].final;
         const char text[] = { '\033', '[', '1', ';', (char)('1' + modifier), final, '\0' };
-        snprintf(sequence, 16, "%s", text);
+        memcpy(room, text, sizeof text);
         *code = code_of(modifier, finals[index % COUNT(finals)].code);
-        return true;
+        return room;
     }
     index -= MODIFIERS * COUNT(finals);
     *firm = false;
     if (index >= COUNT(plain)) {
-        return false;
+        return NULL;
     }
-    snprintf(sequence, 16, "%s", plain[index].sequence);
     *code = code_of(0, plain[index].code);
-    return true;
+    return plain[index].sequence;
 }
 
 /* xterm's modifier parameter less one, as ours. */

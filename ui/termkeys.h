@@ -16,9 +16,12 @@ enum {
     UI_TERMKEYS_PASTE_END
 };
 
-/* The sequences one after another; false when there are no more.  firm: it means this on every
- * terminal, else only where the terminal does not say otherwise. */
-bool ui_termkeys_sequence(size_t index, char sequence[16], int *code, bool *firm);
+enum { UI_TERMKEYS_ROOM = 8 };
+
+/* The sequences one after another; NULL when there are no more.  Some are made in room.  firm: it
+ * means this on every terminal, else only where the terminal does not say otherwise. */
+const char *ui_termkeys_sequence(size_t index, char room[UI_TERMKEYS_ROOM], int *code,
+                                 bool *firm);
 
 /* The key of such a code; of a character that was read. */
 void ui_termkeys_of_code(struct ui_key *key, int code);

@@ -27,6 +27,11 @@ bool pk_undo_forth(const struct pk_undo *undo, struct pk_change *out);
 void pk_undo_went_back(struct pk_undo *undo);
 void pk_undo_went_forth(struct pk_undo *undo);
 
+/* Forgets the change that could not be undone, or not done again, because the plan is another
+ * one meanwhile; those beyond it come next. */
+void pk_undo_drop_back(struct pk_undo *undo);
+void pk_undo_drop_forth(struct pk_undo *undo);
+
 void pk_undo_dispose(struct pk_undo *undo);
 
 #endif

@@ -3,6 +3,7 @@
 #include "planek/undo.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void forget_from(struct pk_undo *undo, size_t at)
 {
@@ -48,6 +49,23 @@ void pk_undo_went_back(struct pk_undo *undo)
 void pk_undo_went_forth(struct pk_undo *undo)
 {
     undo->at++;
+}
+
+static void drop(struct pk_undo *undo, size_t at)
+{
+    pk_change_dispose(&undo->items[at]);
+    undo->count--;
+    memmove(undo->items + at, undo->items + at + 1, (undo->count - at) * sizeof *undo->items);
+}
+
+void pk_undo_drop_back(struct pk_undo *undo)
+{
+    drop(undo, --undo->at);
+}
+
+void pk_undo_drop_forth(struct pk_undo *undo)
+{
+    drop(undo, undo->at);
 }
 
 void pk_undo_dispose(struct pk_undo *undo)

@@ -201,6 +201,17 @@ static void windows_1250_stays_until_a_value_does_not_fit(void **state)
     free(after);
 }
 
+static void windows_1250_that_would_read_as_utf_8_becomes_utf_8(void **state)
+{
+    (void)state;
+    static const char before[] = "id;title\na;P\xF8\xED\nb;SOUT\xCC\x8E\n";
+    bool converted;
+    char *after = file_after(before, sizeof(before) - 1, "a", "title", "A", &converted);
+    assert_true(converted);
+    assert_string_equal(after, "\xEF\xBB\xBFid;title\na;A\nb;SOUTĚŽ\n");
+    free(after);
+}
+
 static void a_change_taken_back_restores_the_very_bytes(void **state)
 {
     (void)state;
@@ -309,6 +320,7 @@ int main(void)
         cmocka_unit_test(several_faults_are_reported_at_once),
         cmocka_unit_test(setting_one_cell_changes_one_record),
         cmocka_unit_test(windows_1250_stays_until_a_value_does_not_fit),
+        cmocka_unit_test(windows_1250_that_would_read_as_utf_8_becomes_utf_8),
         cmocka_unit_test(a_change_taken_back_restores_the_very_bytes),
         cmocka_unit_test(after_a_save_the_image_is_the_file),
         cmocka_unit_test(a_table_without_a_file_begins_with_a_header),

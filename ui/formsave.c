@@ -1,0 +1,134 @@
+/* What was typed becomes one change.  Where somebody else changed or removed the record meanwhile,
+ * nothing is saved: the form shows what is there now, what was typed is kept, and saving again
+ * decides.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planek/edit.h"
+#include "planek/i18n.h"
+#include "planek/mem.h"
+#include "ui/app.h"
+#include "ui/edit.h"
+#include "ui/field.h"
+#include "ui/form.h"
+
+/* Moves to the first field that cannot be saved; false when there is none. */
+static bool show_refused(struct ui_app *app, struct ui_form *form)
+{
+    for (int i = 0; i < form->count; i++) {
+        const struct ui_formfield *field = &form->fields[i];
+        bool empty = field->field && field->field->required && field->number > 0 &&
+                     !*ui_field_text(field);
+        if (!field->refused && !empty) {
+            continue;
+        }
+        form->at = i;
+        ui_say(app, "%s: %s", ui_field_label(field),
+               field->refused ? field->fault.text : _("this must not be empty; fill it in"));
+        app->message.fault = true;
+        return true;
+    }
+    return false;
+}
+
+/* The activity that a new one is to follow, unless it goes to another goal. */
+static const struct pk_record *predecessor(const struct ui_app *app, const struct ui_form *form)
+{
+    const struct pk_record *after =
+        form->after ? pk_plan_find(app->plan, form->table, form->after) : NULL;
+    if (!after) {
+        return NULL;
+    }
+    const char *goal = ui_field_text(ui_form_find(form, PK_ACTIVITY_GOAL));
+    return strcmp(after->text[PK_ACTIVITY_GOAL], goal) == 0 ? after : NULL;
+}
+
+static enum pk_err collect(struct ui_app *app, const struct ui_form *form,
+                           struct pk_change *change, struct pk_diag *diag)
+{
+    struct pk_assignment *set = pk_new((size_t)form->count, sizeof *set);
+    size_t count = 0;
+    for (int i = 0; i < form->count; i++) {
+        const struct ui_formfield *field = &form->fields[i];
+        bool wanted = form->id ? ui_field_changed(field) : *ui_field_text(field) != '\0';
+        if (wanted && field->kind != UI_FIELD_FIXED) {
+            set[count++] = (struct pk_assignment){ field->name, ui_field_text(field) };
+        }
+    }
+    pk_day today = app->options->today;
+    const struct pk_record *record = ui_form_record(app, form);
+    const char *id;
+    enum pk_err err = record ? pk_edit_set(change, app->plan, record, set, count, today, diag)
+                             : pk_edit_add(change, app->plan, form->table, set, count,
+                                           predecessor(app, form), today, &id, diag);
+    free(set);
+    return err;
+}
+
+/* What was typed stays, as a record to be added. */
+static void become_new(struct ui_app *app, struct ui_form *form)
+{
+    ui_say(app, _("somebody removed \"%s\" meanwhile; F2 adds it again as it stands here"),
+           form->id);
+    app->message.fault = true;
+    free(form->id);
+    form->id = NULL;
+    for (int i = 0; i < form->count; i++) {
+        ui_field_make_new(&form->fields[i]);
+    }
+}
+
+static bool is_gone(const struct ui_app *app, const struct ui_form *form)
+{
+    return form->id && !ui_form_record(app, form);
+}
+
+/* Another plan may stand there now. */
+static void look_again(struct ui_app *app, struct ui_form *form)
+{
+    const struct pk_record *record = ui_form_record(app, form);
+    bool clash = false;
+    if (is_gone(app, form) && !pk_plan_broken(app->plan, form->table)) {
+        become_new(app, form);
+    }
+    for (int i = 0; record && i < form->count; i++) {
+        clash |= ui_field_renew(&form->fields[i], app->plan, record);
+    }
+    if (clash) {
+        pk_buf_printf(&app->message.text, "; %s", _("F2 again saves yours, F8 takes theirs"));
+    }
+    ui_form_check(app, form);
+}
+
+bool ui_form_save(struct ui_app *app)
+{
+    struct ui_form *form = app->forms.open;
+    if (!form || !ui_app_writable(app, form->table)) {
+        return false;
+    }
+    if (is_gone(app, form)) {
+        look_again(app, form);
+        return false;
+    }
+    if (show_refused(app, form)) {
+        return false;
+    }
+    struct pk_change change;
+    struct pk_diag diag;
+    pk_change_init(&change);
+    enum pk_err err = collect(app, form, &change, &diag);
+    if (err) {
+        ui_complain(app, &diag);
+    }
+    bool saved = !err && ui_commit(app, &change);
+    pk_change_dispose(&change);
+    if (saved) {
+        ui_form_finish(app);
+    } else {
+        look_again(app, form);
+    }
+    return saved;
+}
