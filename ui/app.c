@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "planek/check.h"
 #include "planek/i18n.h"
 #include "ui/commands.h"
 #include "ui/edit.h"
@@ -15,6 +16,26 @@
 #include "ui/pager.h"
 
 enum { FKEY_AFTER_ESC_MS = 1000 };
+
+/* Faulty cells are shown where they are, but nobody would look for them there.  A large plan is not
+ * walked for this before its first frame. */
+static void tell_faults(struct ui_app *app)
+{
+    enum { LOOKED_AT = 2000 };
+    if (pk_plan_count(app->plan, PK_ACTIVITIES) > LOOKED_AT) {
+        return;
+    }
+    struct pk_faults faults = { 0 };
+    pk_check_plan(app->plan, &faults);
+    size_t errors = pk_faults_count(&faults, PK_ERROR);
+    if (errors) {
+        ui_say(app,
+               ngettext("%zu error in this plan; i shows it", "%zu errors in this plan; i shows them",
+                        errors),
+               errors);
+    }
+    pk_faults_dispose(&faults);
+}
 
 void ui_app_init(struct ui_app *app, const struct pk_options *options, struct pk_store *store)
 {
@@ -28,6 +49,8 @@ void ui_app_init(struct ui_app *app, const struct pk_options *options, struct pk
     }
     if (pk_faults_count(pk_store_faults(store), PK_ERROR) > 0) {
         ui_faults_open(app, false);
+    } else if (!notice) {
+        tell_faults(app);
     }
 }
 

@@ -166,31 +166,43 @@ static unsigned remove_row(struct ui_app *app, int argc, const char *const *argv
     return finish(app, &change, err, &diag);
 }
 
+/* Splits `cost=5 tis. due=31. 8.` at its field names: a word without = goes on with the value
+ * before it, so that no quotes are needed.  Returns the number of assignments, which borrow from
+ * the texts. */
+static size_t take_assignments(struct pk_assignment *assignments, struct pk_buf *texts, int argc,
+                               const char *const *argv)
+{
+    size_t count = 0;
+    for (int i = 0; i < argc; i++) {
+        if (strchr(argv[i], '=')) {
+            pk_buf_str(&texts[count++], argv[i]);
+        } else if (count) {
+            pk_buf_printf(&texts[count - 1], " %s", argv[i]);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        char *equals = strchr(texts[i].data, '=');
+        *equals = '\0';
+        assignments[i] = (struct pk_assignment){ texts[i].data, equals + 1 };
+    }
+    return count;
+}
+
 static unsigned set(struct ui_app *app, int argc, const char *const *argv)
 {
     struct pk_assignment assignments[UI_ARGUMENTS_MAX];
-    char *texts[UI_ARGUMENTS_MAX];
+    struct pk_buf texts[UI_ARGUMENTS_MAX] = { { 0 } };
     struct pk_change change;
     struct pk_diag diag;
-    enum pk_err err = PK_OK;
-    for (int i = 0; i < argc; i++) {
-        texts[i] = pk_strdup(argv[i]);
-        char *equals = strchr(texts[i], '=');
-        if (!equals) {
-            err = pk_fail(&diag, PK_ERR_USAGE, _("write it as: set field=value"));
-        } else {
-            *equals++ = '\0';
-        }
-        assignments[i] = (struct pk_assignment){ texts[i], equals };
-    }
+    size_t count = take_assignments(assignments, texts, argc, argv);
     pk_change_init(&change);
-    if (!err) {
-        err = pk_edit_set(&change, app->plan, ui_target(app), assignments, (size_t)argc,
-                          app->options->today, &diag);
-    }
+    enum pk_err err =
+        count ? pk_edit_set(&change, app->plan, ui_target(app), assignments, count,
+                            app->options->today, &diag)
+              : pk_fail(&diag, PK_ERR_USAGE, _("write it as: set field=value"));
     unsigned stale = finish(app, &change, err, &diag);
     for (int i = 0; i < argc; i++) {
-        free(texts[i]);
+        pk_buf_dispose(&texts[i]);
     }
     return stale;
 }

@@ -4,6 +4,7 @@
 
 #include "planek/i18n.h"
 #include "planek/report.h"
+#include "planek/text.h"
 #include "ui/app.h"
 #include "ui/commands.h"
 #include "ui/faults.h"
@@ -40,6 +41,9 @@ static unsigned view(struct ui_app *app, int argc, const char *const *argv)
     (void)argc, (void)argv;
     struct pk_buf text = { 0 }, title = { 0 };
     ui_text_title(app, &title);
+    if (pk_text_width(pk_buf_text(&title), title.len) > UI_LEAST_WIDTH) {
+        pk_buf_printf(&text, "%s\n", pk_buf_text(&title)); /* the heading cuts it */
+    }
     ui_text_of_row(app, &text);
     ui_pager_open(app, pk_buf_text(&title), &text);
     pk_buf_dispose(&title);

@@ -23,10 +23,24 @@ static void draw_too_small(struct pk_grid *grid)
     pk_buf_dispose(&text);
 }
 
+/* The table whose file is not understood and stays as it is, or -1. */
+static int refused_table(const struct ui_app *app)
+{
+    for (int table = 0; table < PK_TABLES; table++) {
+        if (pk_plan_broken(app->plan, (enum pk_table)table)) {
+            return table;
+        }
+    }
+    return -1;
+}
+
 static void add_saved(const struct ui_app *app, struct pk_buf *out)
 {
+    int refused = refused_table(app);
     if (pk_store_read_only(app->store)) {
         pk_buf_str(out, _("read-only"));
+    } else if (refused >= 0 && !pk_store_unsaved(app->store)) {
+        pk_buf_printf(out, "! %s %s", pk_schema((enum pk_table)refused)->file, _("read-only"));
     } else if (!pk_store_unsaved(app->store)) {
         pk_buf_str(out, _("saved"));
     } else {

@@ -99,19 +99,22 @@ static size_t count_records(const struct pk_change *change)
 static void describe_fields(struct pk_buf *out, const struct pk_plan *plan,
                             const struct pk_change *change)
 {
-    const struct pk_cell *single = NULL;
+    enum { NAMED = 2 };
+    const struct pk_cell *cells[NAMED] = { NULL };
     size_t fields = 0;
     for (size_t i = 0; i < change->count; i++) {
-        if (change->cells[i].field != PK_FIELD_PLACE) {
-            single = &change->cells[i];
-            fields++;
+        if (change->cells[i].field != PK_FIELD_PLACE && fields++ < NAMED) {
+            cells[fields - 1] = &change->cells[i];
         }
     }
     pk_buf_printf(out, "%s: ", title_of(plan, change, &change->cells[0]));
     if (fields == 0) {
         pk_buf_str(out, _("moved"));
-    } else if (fields == 1) {
-        describe_cell(out, plan, single);
+    } else if (fields <= NAMED) {
+        for (size_t i = 0; i < fields; i++) {
+            pk_buf_str(out, i ? "; " : "");
+            describe_cell(out, plan, cells[i]);
+        }
     } else {
         pk_buf_printf(out, ngettext("%zu field changed", "%zu fields changed", fields), fields);
     }

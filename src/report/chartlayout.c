@@ -128,7 +128,9 @@ void pk_chart_layout(struct pk_chart *chart, const struct pk_plan *plan, pk_day 
     int cost = width >= COSTS_FROM ? clamp(most.cost, COST_LEAST, COST_SCREEN) : 0;
     int room = width - INDENT - 1 - due - (cost ? cost + 1 : 0) - 2;
     int line = room >= TITLE_LEAST + LINE_WIDE ? LINE_WIDE : LINE_MONTHS;
-    int title = clamp(room - line, TITLE_LEAST, clamp(most.title, TITLE_LEAST, TITLE_MOST));
+    /* a goal's name runs on into the empty deadline */
+    int widest = most.goal - due > most.title ? most.goal - due : most.title;
+    int title = clamp(room - line, TITLE_LEAST, clamp(widest, TITLE_LEAST, TITLE_MOST));
     if (room - title < LINE_LEAST) {
         title = clamp(room - LINE_LEAST, 1, title);
     }
