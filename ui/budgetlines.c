@@ -21,8 +21,8 @@ struct line {
     size_t index; /* of the source or goal */
 };
 
-enum { NAME_LEAST = 13, NAME_MOST = 22, AMOUNT_LEAST = 7, PERCENT = 6, LABEL = 8, FREE = 6 };
-enum { BAR_MOST = 40, HOSTS_MOST = 3 };
+enum { NAME_SHORTEST = 6, NAME_LEAST = 13, NAME_MOST = 22 };
+enum { AMOUNT_LEAST = 7, PERCENT = 6, LABEL = 8, FREE = 6, BAR_MOST = 40, HOSTS_MOST = 3 };
 
 static bool is_empty(const struct pk_budget_source *source)
 {
@@ -168,9 +168,12 @@ static struct columns columns_of(const struct ui_app *app, struct pk_rect line, 
 {
     int label = goals ? 0 : LABEL, amount = amount_cells(app);
     int fixed = label + amount + 2 + PERCENT + 2 + FREE + amount + 2;
-    int room = line.width - fixed;
+    int room = line.width - 1 - fixed; /* the last cell is the mark's that more lines follow */
     int most = goals ? 34 : NAME_MOST;
     int name = room - 12 < NAME_LEAST ? NAME_LEAST : room - 12 > most ? most : room - 12;
+    if (name > room - 1) { /* figures are never cut, names are */
+        name = room - 1 > NAME_SHORTEST ? room - 1 : NAME_SHORTEST;
+    }
     struct columns columns = { .name = line.x + 1, .name_cells = name };
     columns.label = columns.name + name + 1;
     columns.amount = columns.label + label;

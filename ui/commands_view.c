@@ -6,19 +6,24 @@
 #include "planek/report.h"
 #include "planek/text.h"
 #include "ui/app.h"
+#include "ui/budgetlines.h"
 #include "ui/commands.h"
 #include "ui/faults.h"
 #include "ui/help.h"
 #include "ui/pager.h"
 #include "ui/rowtext.h"
 
-/* Wide: the focus goes round the panes.  Narrow: the pane below changes, the focus stays. */
+/* Wide: the focus goes round the panes.  Narrow: the pane below changes and the focus stays, but it
+ * goes through a budget that is longer than its pane, so that it can be scrolled. */
 static unsigned pane(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
     struct ui_below *below = &app->below;
     if (app->layout.wide) {
         below->focus = (below->focus + 1) % 3;
+    } else if (!below->activity_shown && below->focus == UI_ON_CHART &&
+               ui_budget_lines(app) > app->layout.budget.height) {
+        below->focus = UI_ON_BUDGET;
     } else {
         below->activity_shown = !below->activity_shown;
         below->focus = UI_ON_CHART;
