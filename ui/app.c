@@ -30,8 +30,8 @@ static void tell_faults(struct ui_app *app)
     size_t errors = pk_faults_count(&faults, PK_ERROR);
     if (errors) {
         ui_say(app,
-               ngettext("%zu error in this plan; i shows it", "%zu errors in this plan; i shows them",
-                        errors),
+               ngettext("%zu error in this plan; i shows it",
+                        "%zu errors in this plan; i shows them", errors),
                errors);
     }
     pk_faults_dispose(&faults);

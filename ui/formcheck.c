@@ -63,14 +63,15 @@ static void cut_name(struct pk_diag *diag, const char *name)
 
 static void read_field(struct ui_app *app, struct scratch *scratch, struct ui_formfield *field)
 {
-    size_t cells = scratch->change.count;
+    struct pk_change *change = &scratch->change;
+    size_t before = change->count;
     struct pk_assignment set = { field->name, ui_field_text(field) };
-    field->refused = pk_edit_set(&scratch->change, app->plan, scratch->record, &set, 1,
+    field->refused = pk_edit_set(change, app->plan, scratch->record, &set, 1,
                                  app->options->today, &field->fault) != PK_OK;
     if (field->refused) {
         cut_name(&field->fault, field->name);
-    } else if (scratch->change.count > cells && scratch->change.cells[cells].field == field->number) {
-        scratch->text[field->number] = scratch->change.cells[cells].now;
+    } else if (change->count > before && change->cells[before].field == field->number) {
+        scratch->text[field->number] = change->cells[before].now;
     }
 }
 

@@ -190,7 +190,8 @@ static void add_bad(struct pk_buf *out, const struct ui_app *app, const struct p
 {
     for (int field = 0; record->bad >> field; field++) {
         struct pk_diag diag = { .text = "" };
-        if (!pk_record_bad(record, field) || !pk_check_cell(app->plan, record, field, NULL, &diag)) {
+        if (!pk_record_bad(record, field) ||
+            !pk_check_cell(app->plan, record, field, NULL, &diag)) {
             continue;
         }
         const char *label = _(pk_schema_field((enum pk_table)record->table, field)->label);

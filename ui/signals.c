@@ -28,6 +28,10 @@ void ui_signals_take(struct ui_signals *signals)
 
 void ui_signals_give_back(struct ui_signals *signals)
 {
+    /* What is left to be done is done in peace, also when the terminal has just gone. */
+    signal(SIGHUP, SIG_IGN);
+    while (ui_signals_read(signals) != UI_NO_SIGNAL) {
+    }
     close(signals->fd);
     sigprocmask(SIG_SETMASK, &signals->mask, NULL);
 }

@@ -104,7 +104,7 @@ static void set_theme(struct ui_term *term, enum pk_color color)
 {
     bool colored = wants_color(color);
     const struct ui_style *theme = colored ? ui_theme_color : ui_theme_mono;
-    if (colored) {
+    if (colored) { /* in this order; the other way round the whole screen is searched */
         use_default_colors();
         start_color();
     }

@@ -72,7 +72,8 @@ static char *told(const struct pk_buf *script, const char *name)
 static int run(struct pk_buf *out, const char *path, const struct pk_buf *script)
 {
     static const char command[] =
-        "if [ -n \"$SCREEN_PLAN\" ]; then folder=$(mktemp -d) && cp -R \"tests/screens/$SCREEN_PLAN/.\" $folder "
+        "if [ -n \"$SCREEN_PLAN\" ]; then folder=$(mktemp -d) "
+        "&& cp -R \"tests/screens/$SCREEN_PLAN/.\" $folder "
         "&& set -- -p $folder; else folder=; set -- --demo; fi; "
         "\"$SCREEN_PROGRAM\" \"$@\" --lang en --today 2024-06-12 $SCREEN_OPTIONS "
         "--script \"$SCREEN_SCRIPT\" 2>&1; status=$?; "

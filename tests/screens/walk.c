@@ -47,13 +47,15 @@ static const char *const texts[] = {
     "a", "web", "osv", "31.6.", "31. 8. 2024", "2024-Q3", "průběžně", "+14d", "12 000,50", "-5",
     "99999999999999999999", "15 tis.", "osv:100; mzdy", "x=1", "\"", "\"a b\"", "late next:14d",
     "goal:4 role:marketing", "Příliš žluťoučký kůň úpěl ďábelské ódy", "漢字かな交じり文",
-    "e\xCC\x81\xCC\x81o\xCC\x88", "\xCC\x81", "\xF0\x9F\x8F\xB3\xEF\xB8\x8F\xE2\x80\x8D\xF0\x9F\x8C\x88",
+    "e\xCC\x81\xCC\x81o\xCC\x88", "\xCC\x81",
+    "\xF0\x9F\x8F\xB3\xEF\xB8\x8F\xE2\x80\x8D\xF0\x9F\x8C\x88",
     "a\xE2\x80\xAE" "b", "; ; ;", "4.1", "1/2",
 };
 
 static const char *const commands[] = {
-    "edit 4.1", "edit goals/4", "edit sources/osv", "add", "add goals", "add sources", "add meetings",
-    "add spending", "add glossary", "filter late", "filter off", "filter nothing-is-like-this",
+    "edit 4.1", "edit goals/4", "edit sources/osv", "add", "add goals", "add sources",
+    "add meetings", "add spending", "add glossary", "filter late", "filter off",
+    "filter nothing-is-like-this",
     "set cost=12000", "set title=\"\"", "set due=průběžně", "set goal=1", "set cost_in=web",
     "set depends=web", "move first", "move 4.1", "move after 4", "remove", "done", "count 3",
     "count -2", "shift +1w", "shift -1m", "step up", "step down", "undo", "redo", "undo", "redo",
