@@ -420,3 +420,18 @@ size_t terminal_high_bytes(const struct terminal *terminal)
 {
     return terminal->high_bytes;
 }
+
+struct terminal *terminal_open_plan(const char *folder)
+{
+    struct terminal *t = terminal_open(120, 36, folder, "--lang", "en", NULL);
+    terminal_expect(t, "Goals and activities");
+    return t;
+}
+
+void terminal_find(struct terminal *t, const char *title)
+{
+    terminal_keys(t, "/");
+    terminal_type(t, title);
+    terminal_keys(t, "Enter");
+    terminal_expect_lit(t, title);
+}

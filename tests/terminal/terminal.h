@@ -76,4 +76,10 @@ char *terminal_screen(struct terminal *terminal);
 size_t terminal_bytes(const struct terminal *terminal);
 size_t terminal_high_bytes(const struct terminal *terminal);
 
+/* The plan of that folder in English at 120x36, its first frame drawn. */
+struct terminal *terminal_open_plan(const char *folder);
+
+/* Searches for the title, so that the cursor stands on its row. */
+void terminal_find(struct terminal *t, const char *title);
+
 #endif

@@ -13,22 +13,6 @@
 #include "plandir.h"
 #include "terminal.h"
 
-static struct terminal *open_plan(const char *folder)
-{
-    struct terminal *t = terminal_open(120, 36, folder, "--lang", "en", NULL);
-    terminal_expect(t, "Goals and activities");
-    return t;
-}
-
-/* Puts the cursor on the row. */
-static void find(struct terminal *t, const char *title)
-{
-    terminal_keys(t, "/");
-    terminal_type(t, title);
-    terminal_keys(t, "Enter");
-    terminal_expect_lit(t, title);
-}
-
 /* In the form: from the first field to the deadline. */
 static void to_deadline(struct terminal *t)
 {
@@ -38,8 +22,8 @@ static void to_deadline(struct terminal *t)
 
 static void a_wrong_date_shows_its_fault_beside_the_field(void **state)
 {
-    struct terminal *t = open_plan(*state);
-    find(t, "Webové stránky");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "Webové stránky");
     terminal_keys(t, "Enter");
     to_deadline(t);
     terminal_keys(t, "Ctrl-U");
@@ -60,8 +44,8 @@ static void a_wrong_date_shows_its_fault_beside_the_field(void **state)
 
 static void money_is_taken_as_people_write_it(void **state)
 {
-    struct terminal *t = open_plan(*state);
-    find(t, "Webové stránky");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "Webové stránky");
     terminal_keys(t, "Enter");
     to_deadline(t);
     terminal_keys(t, "Tab Ctrl-U");
@@ -75,8 +59,8 @@ static void money_is_taken_as_people_write_it(void **state)
 
 static void esc_keeps_what_was_typed_and_saves_nothing(void **state)
 {
-    struct terminal *t = open_plan(*state);
-    find(t, "Webové stránky");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "Webové stránky");
     terminal_keys(t, "Enter");
     to_deadline(t);
     terminal_keys(t, "Ctrl-U");
@@ -95,8 +79,8 @@ static void esc_keeps_what_was_typed_and_saves_nothing(void **state)
 
 static void an_activity_is_added_behind_the_cursor(void **state)
 {
-    struct terminal *t = open_plan(*state);
-    find(t, "PPC reklama");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "PPC reklama");
     terminal_keys(t, "a");
     terminal_expect(t, "F2");
     terminal_type(t, "Plakáty");
@@ -117,8 +101,8 @@ static void a_deleted_activity_comes_back(void **state)
     static const char row[] =
         "krabicky-do-zivota,ostatni,Krabičky do života,Zajistit náplň krabiček i jejich "
         "dostatečný počet.,Koordinátor kampaně,,,2024-12-31,30000,,osv,planned,,,,\n";
-    struct terminal *t = open_plan(*state);
-    find(t, "Krabičky do života");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "Krabičky do života");
     terminal_keys(t, "F8");
     terminal_expect(t, "removed: Krabičky do života");
     terminal_expect(t, "720 000");
@@ -134,8 +118,8 @@ static void a_deleted_activity_comes_back(void **state)
 
 static void what_others_are_counted_in_is_not_deleted_without_a_word(void **state)
 {
-    struct terminal *t = open_plan(*state);
-    find(t, "Webové stránky");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "Webové stránky");
     terminal_keys(t, "F8");
     terminal_expect(t, "Instagram");
     terminal_expect_lit(t, "Webové stránky");
@@ -145,8 +129,8 @@ static void what_others_are_counted_in_is_not_deleted_without_a_word(void **stat
 
 static void x_is_done_and_back(void **state)
 {
-    struct terminal *t = open_plan(*state);
-    find(t, "PPC reklama");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "PPC reklama");
     terminal_keys(t, "x");
     terminal_expect(t, "√ PPC reklama");
     plandir_expect(*state, "2024-12-31,,web,osv,planned,,,,\npestouni",
@@ -158,8 +142,8 @@ static void x_is_done_and_back(void **state)
 
 static void what_was_delivered_is_counted_up_and_down(void **state)
 {
-    struct terminal *t = open_plan(*state);
-    find(t, "Facebook");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "Facebook");
     terminal_keys(t, "c c c");
     terminal_expect_beside(t, "Facebook", "3/5");
     plandir_expect(*state, "web,osv,planned,5,0,", "web,osv,active,5,3,");
@@ -171,8 +155,8 @@ static void what_was_delivered_is_counted_up_and_down(void **state)
 
 static void a_deadline_is_shifted_by_days_and_weeks(void **state)
 {
-    struct terminal *t = open_plan(*state);
-    find(t, "Webové stránky");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "Webové stránky");
     terminal_keys(t, ". . ,");
     terminal_expect_beside(t, "Webové stránky", "1 Jul");
     plandir_expect(*state, "2024-06-30,500000", "2024-07-01,500000");
@@ -184,8 +168,8 @@ static void a_deadline_is_shifted_by_days_and_weeks(void **state)
 
 static void a_row_moves_down_and_up(void **state)
 {
-    struct terminal *t = open_plan(*state);
-    find(t, "Krabičky do života");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "Krabičky do života");
     char *before = plandir_read(*state, "activities.csv");
     terminal_keys(t, "Shift-Down");
     terminal_expect(t, "moved");
@@ -206,8 +190,8 @@ static void a_row_moves_down_and_up(void **state)
 static void undo_and_redo_know_no_limit(void **state)
 {
     enum { STEPS = 200 };
-    struct terminal *t = open_plan(*state);
-    find(t, "Webové stránky");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "Webové stránky");
     for (int i = 0; i < STEPS; i++) {
         terminal_keys(t, ".");
     }
@@ -227,8 +211,8 @@ static void undo_and_redo_know_no_limit(void **state)
 
 static void a_pasted_text_is_text(void **state)
 {
-    struct terminal *t = open_plan(*state);
-    find(t, "Krabičky do života");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "Krabičky do života");
     terminal_paste(t, "xxx");
     terminal_keys(t, "Enter");
     terminal_expect(t, "Deadline");
@@ -242,11 +226,11 @@ static void a_pasted_text_is_text(void **state)
 
 static void two_sessions_see_each_others_work(void **state)
 {
-    struct terminal *ours = open_plan(*state), *theirs = open_plan(*state);
-    find(ours, "Webové stránky");
+    struct terminal *ours = terminal_open_plan(*state), *theirs = terminal_open_plan(*state);
+    terminal_find(ours, "Webové stránky");
     terminal_keys(ours, ".");
     terminal_expect_beside(ours, "Webové stránky", "1 Jul");
-    find(theirs, "Facebook");
+    terminal_find(theirs, "Facebook");
     terminal_keys(theirs, "c");
     terminal_expect_beside(theirs, "Facebook", "1/5");
     terminal_expect_beside(theirs, "Webové stránky", "1 Jul");

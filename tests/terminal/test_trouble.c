@@ -19,26 +19,11 @@
 #include "plandir.h"
 #include "terminal.h"
 
-static struct terminal *open_plan(const char *folder)
-{
-    struct terminal *t = terminal_open(120, 36, folder, "--lang", "en", NULL);
-    terminal_expect(t, "Goals and activities");
-    return t;
-}
-
-static void find(struct terminal *t, const char *title)
-{
-    terminal_keys(t, "/");
-    terminal_type(t, title);
-    terminal_keys(t, "Enter");
-    terminal_expect_lit(t, title);
-}
-
 static void a_full_disk_is_said_and_the_edit_kept_and_written_later(void **state)
 {
     int files = temp_count(*state);
-    struct terminal *t = open_plan(*state);
-    find(t, "Webové stránky");
+    struct terminal *t = terminal_open_plan(*state);
+    terminal_find(t, "Webové stránky");
     terminal_fill_disk(t, 100);
     terminal_keys(t, ".");
     terminal_expect(t, "NOT SAVED");
@@ -82,7 +67,7 @@ static void a_folder_without_the_right_to_write_is_said(void **state)
     assert_int_equal(chmod(*state, 0555), 0);
     struct terminal *t = open_obedient(*state);
     terminal_expect(t, "Goals and activities");
-    find(t, "Webové stránky");
+    terminal_find(t, "Webové stránky");
     terminal_keys(t, ".");
     terminal_expect(t, "you have no permission");
     terminal_expect(t, "NOT SAVED");
@@ -98,7 +83,7 @@ static void read_only_is_said_and_nothing_written(void **state)
 {
     struct terminal *t = terminal_open(120, 36, "--read-only", *state, "--lang", "en", NULL);
     terminal_expect(t, "read-only");
-    find(t, "Webové stránky");
+    terminal_find(t, "Webové stránky");
     terminal_keys(t, ".");
     terminal_expect_beside(t, "Webové stránky", "30 Jun");
     plandir_expect(*state, "", "");
@@ -128,7 +113,7 @@ static void the_other_files_stay_usable(void **state)
     terminal_expect(t, "sources.csv:2");
     terminal_keys(t, "Esc");
     terminal_expect(t, "Goals and activities");
-    find(t, "Webové stránky");
+    terminal_find(t, "Webové stránky");
     terminal_keys(t, ".");
     terminal_expect_beside(t, "Webové stránky", "1 Jul");
     plandir_expect(*state, "2024-06-30,500000", "2024-07-01,500000");
@@ -142,12 +127,12 @@ static void a_fault_in_a_cell_can_be_mended(void **state)
     memcpy(day, "2024-06-31", 10);
     plandir_write(*state, "activities.csv", text);
     free(text);
-    struct terminal *t = open_plan(*state);
+    struct terminal *t = terminal_open_plan(*state);
     terminal_keys(t, "i");
     terminal_expect(t, "2024-06-31");
     terminal_keys(t, "Esc");
     terminal_expect(t, "Goals and activities");
-    find(t, "Webové stránky");
+    terminal_find(t, "Webové stránky");
     terminal_keys(t, ":");
     terminal_type(t, "set due=29.6.");
     terminal_keys(t, "Enter");
@@ -172,7 +157,7 @@ static void signs_of_control_in_the_data_do_not_reach_the_terminal(void **state)
     memcpy(title, "\033[2J\033[31mX\007", 11);
     plandir_write(*state, "activities.csv", text);
     free(text);
-    struct terminal *t = open_plan(*state);
+    struct terminal *t = terminal_open_plan(*state);
     terminal_expect(t, "[2J");
     terminal_expect(t, "Facebook");
     terminal_close(t);
