@@ -232,7 +232,9 @@ static void say_unbound(struct ui_app *app, const struct ui_key *key)
 {
     struct pk_buf name = { 0 };
     if (key->code == UI_KEY_PASTE) {
-        ui_say(app, "%s", _("what is pasted goes into a field; / and a open one"));
+        ui_say(app, "%s",
+               app->forms.open ? _("this field is chosen from a list; F4 opens it")
+                               : _("what is pasted goes into a field; / and a open one"));
         return;
     }
     ui_key_label(&name, key);

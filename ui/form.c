@@ -138,6 +138,7 @@ void ui_form_revert(struct ui_app *app)
         ui_field_set(&form->fields[i], form->fields[i].before);
     }
     if (form) {
+        form->at = 0;
         ui_form_check(app, form);
         ui_say(app, "%s", _("the fields are as they were"));
     }

@@ -100,8 +100,8 @@ static const struct ui_binding bindings[] = {
     { FORM, "Enter", "next-field", NULL, NULL, 0 },
     { FORM, "Shift-Tab", "previous-field", NULL, NULL, 0 },
     { FORM, "Up", "previous-field", NULL, NULL, 0 },
-    { FORM, "PgUp", "first", NULL, NULL, 0 },
-    { FORM, "PgDn", "last", NULL, NULL, 0 },
+    { FORM, "PgUp", "first", N_("To the first field"), NULL, 0 },
+    { FORM, "PgDn", "last", N_("To the last field"), NULL, 0 },
     { FORM, "F4", "choices", NULL, N_("choices"), 4 },
     { FORM, "F8", "revert", NULL, N_("as before"), 5 },
 

@@ -83,15 +83,29 @@ static void add_legend(struct pk_buf *out)
     pk_buf_str(out, _("    ♦ a deadline that is a day  ◊ a month or a quarter  │ today\n"));
 }
 
+static void add_section(struct pk_buf *out, size_t section)
+{
+    pk_buf_printf(out, out->len ? "\n%s\n" : "%s\n", _(sections[section].label));
+    for (size_t i = 0; i < ui_binding_count(); i++) {
+        if (ui_binding_at(i)->context == sections[section].context && is_first(i)) {
+            add_binding(out, i);
+        }
+    }
+}
+
+/* What can be done where the person is stands first. */
 void ui_help_open(struct ui_app *app)
 {
+    enum { SECTIONS = sizeof sections / sizeof sections[0] };
     struct pk_buf text = { 0 };
-    for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++) {
-        pk_buf_printf(&text, s ? "\n%s\n" : "%s\n", _(sections[s].label));
-        for (size_t i = 0; i < ui_binding_count(); i++) {
-            if (ui_binding_at(i)->context == sections[s].context && is_first(i)) {
-                add_binding(&text, i);
-            }
+    size_t here = 0;
+    for (size_t s = 0; s < SECTIONS; s++) {
+        here = sections[s].context == ui_app_pane(app)->context ? s : here;
+    }
+    add_section(&text, here);
+    for (size_t s = 0; s < SECTIONS; s++) {
+        if (s != here) {
+            add_section(&text, s);
         }
     }
     add_commands(&text);

@@ -173,6 +173,8 @@ unsigned ui_prompt_accept(struct ui_app *app)
         ui_app_filter(app, typed);
     } else if (kind == UI_ASK_COMMAND) {
         stale |= run_command(app, typed);
+    } else if (*prompt->fault.text) {
+        ui_say(app, _("\"%s\" is not among the rows shown"), typed);
     }
     free(typed);
     return stale;
