@@ -24,7 +24,8 @@ PK_MUST_USE enum pk_err pk_edit_set(struct pk_change *change, const struct pk_pl
                                     struct pk_diag *diag);
 
 /* Adds a record, by default at the end of its table, an activity at the end of its goal; after
- * puts it behind that record.  The id is made from the title unless `id` is among the
+ * puts it behind that record.  The first source of a plan without sources.csv brings along the
+ * others that the plan names.  The id is made from the title unless `id` is among the
  * assignments; *id borrows from the change. */
 PK_MUST_USE enum pk_err pk_edit_add(struct pk_change *change, const struct pk_plan *plan,
                                     enum pk_table table, const struct pk_assignment *set,

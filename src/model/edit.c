@@ -13,6 +13,7 @@
 #include "model/place.h"
 #include "model/reference.h"
 #include "planek/i18n.h"
+#include "planek/shares.h"
 #include "planek/text.h"
 #include "planek/value.h"
 
@@ -230,6 +231,37 @@ static enum pk_err require_fields(const struct pk_change *change, enum pk_table 
     return PK_OK;
 }
 
+static void add_source(struct pk_change *change, const struct pk_plan *plan, const char *id)
+{
+    bool there = !pk_text_is_id(id) || pk_plan_find(plan, PK_SOURCES, id);
+    for (size_t i = 0; i < change->count && !there; i++) {
+        there = change->cells[i].table == PK_SOURCES && strcmp(change->cells[i].id, id) == 0;
+    }
+    if (!there) {
+        pk_change_add(change, PK_SOURCES, PK_SOURCE_ID, id, "", id);
+        pk_change_add(change, PK_SOURCES, PK_SOURCE_NAME, id, "", id);
+    }
+}
+
+/* Without sources.csv the sources are those that the plan names.  When the first one gets a record,
+ * the file comes to be, and the others with it: they would be unknown all of a sudden. */
+static void add_named_sources(struct pk_change *change, const struct pk_plan *plan)
+{
+    for (size_t i = 0; i < pk_plan_count(plan, PK_ACTIVITIES); i++) {
+        struct pk_shares shares;
+        const struct pk_record *record = pk_plan_at(plan, PK_ACTIVITIES, i);
+        if (pk_shares_parse(&shares, record->text[PK_ACTIVITY_SOURCE], NULL) != PK_OK) {
+            continue;
+        }
+        for (int k = 0; k < shares.count; k++) {
+            add_source(change, plan, shares.items[k].source);
+        }
+    }
+    for (size_t i = 0; i < pk_plan_count(plan, PK_SPENDING); i++) {
+        add_source(change, plan, pk_plan_at(plan, PK_SPENDING, i)->text[PK_SPENDING_SOURCE]);
+    }
+}
+
 enum pk_err pk_edit_add(struct pk_change *change, const struct pk_plan *plan,
                         enum pk_table table, const struct pk_assignment *set, size_t count,
                         const struct pk_record *after, pk_day today, const char **id,
@@ -259,6 +291,9 @@ enum pk_err pk_edit_add(struct pk_change *change, const struct pk_plan *plan,
         }
         const char *behind = after ? after->text[0] : pk_place_at_end(plan, table, goal);
         change->cells[first + 1].now = pk_arena_text(&change->arena, behind, strlen(behind));
+    }
+    if (err == PK_OK && table == PK_SOURCES && !pk_plan_has_table(plan, PK_SOURCES)) {
+        add_named_sources(change, plan);
     }
     pk_buf_dispose(&name);
     return err;

@@ -186,6 +186,29 @@ static void an_activity_needs_a_title_and_an_id_of_its_own(void **state)
     pk_plan_free(plan);
 }
 
+static void the_first_source_brings_the_others_along(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = plan_of("goals", "id,name\ng,G\n", "activities",
+                                   "id,goal,title,cost,source\na,g,A,5,osv\n"
+                                   "b,g,B,9,osv:4; mzdy\nc,g,C,1,nadace\n",
+                                   NULL);
+    struct pk_change change;
+    struct pk_assignment set_to[] = { { "id", "osv" }, { "name", "OSV" }, { "allocation", "10" } };
+    const char *id;
+    pk_change_init(&change);
+    assert_int_equal(pk_edit_add(&change, plan, PK_SOURCES, set_to, 3, NULL, PK_NO_DAY, &id, NULL),
+                     PK_OK);
+    assert_string_equal(id, "osv");
+    apply(plan, &change);
+    assert_int_equal(pk_plan_count(plan, PK_SOURCES), 3);
+    assert_string_equal(pk_plan_source(plan, "osv")->name, "OSV");
+    assert_int_equal(pk_plan_source(plan, "osv")->allocation, 1000);
+    assert_string_equal(record_of(plan, PK_SOURCES, "mzdy")->text[PK_SOURCE_NAME], "mzdy");
+    assert_int_equal(record_of(plan, PK_SOURCES, "nadace")->place, 2);
+    pk_plan_free(plan);
+}
+
 static void what_others_refer_to_is_not_removed(void **state)
 {
     (void)state;
@@ -329,6 +352,7 @@ int main(void)
         cmocka_unit_test(a_field_given_twice_is_refused),
         cmocka_unit_test(a_new_activity_ends_its_goal_and_is_planned),
         cmocka_unit_test(an_activity_needs_a_title_and_an_id_of_its_own),
+        cmocka_unit_test(the_first_source_brings_the_others_along),
         cmocka_unit_test(what_others_refer_to_is_not_removed),
         cmocka_unit_test(steps_lead_through_goals),
         cmocka_unit_test(a_moved_activity_joins_the_goal_it_comes_to),
