@@ -49,7 +49,7 @@ static const char *const texts[] = {
     "goal:4 role:marketing", "Příliš žluťoučký kůň úpěl ďábelské ódy", "漢字かな交じり文",
     "e\xCC\x81\xCC\x81o\xCC\x88", "\xCC\x81",
     "\xF0\x9F\x8F\xB3\xEF\xB8\x8F\xE2\x80\x8D\xF0\x9F\x8C\x88",
-    "a\xE2\x80\xAE" "b", "; ; ;", "4.1", "1/2",
+    "a\xE2\x80\xAEz", "; ; ;", "4.1", "1/2",
 };
 
 static const char *const commands[] = {
