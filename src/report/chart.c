@@ -98,6 +98,9 @@ const char *pk_chart_mark(const struct pk_activity *activity, pk_day today, char
     return pk_chart_state_mark(pk_chart_state(activity, today), ascii);
 }
 
+/* In place of a figure whose cell is no value. */
+#define FAULTY "×"
+
 /* An amount that does not fit is never cut, for what is left of it would be another number: it
  * stands in thousands, or not at all. */
 static void add_amount(struct pk_buf *out, pk_money amount, int cells)
@@ -124,6 +127,10 @@ static void add_amount(struct pk_buf *out, pk_money amount, int cells)
 void pk_chart_cost(struct pk_buf *out, const struct pk_plan *plan,
                    const struct pk_activity *activity, int cells)
 {
+    if (pk_record_bad(&activity->record, PK_ACTIVITY_COST)) {
+        pk_buf_str(out, FAULTY);
+        return;
+    }
     if (activity->cost != PK_NO_MONEY || !*activity->cost_in) {
         add_amount(out, activity->cost, cells);
         return;
@@ -304,12 +311,22 @@ static void put_title(struct pk_grid *grid, int y, const struct pk_chart *chart,
     pk_buf_dispose(&count);
 }
 
+/* A deadline that is none is not the same as no deadline. */
+static void add_due(struct pk_buf *out, const struct pk_activity *activity, int year)
+{
+    if (pk_record_bad(&activity->record, PK_ACTIVITY_DUE)) {
+        pk_buf_str(out, FAULTY);
+    } else {
+        pk_due_format_narrow(out, activity->due, year);
+    }
+}
+
 static void put_figures(struct pk_grid *grid, int y, const struct pk_chart *chart,
                         enum pk_role role, const struct pk_activity *activity)
 {
     int year = pk_plan_settings(chart->plan)->year;
     struct pk_buf text = { 0 };
-    pk_due_format_narrow(&text, activity->due, year);
+    add_due(&text, activity, year);
     if (chart->stacked) {
         pk_grid_put(grid, chart->due_x, y, chart->due_cells, role, pk_buf_text(&text));
     } else {

@@ -9,6 +9,7 @@
 #include "planek/mem.h"
 #include "planek/progress.h"
 #include "planek/report.h"
+#include "planek/value.h"
 #include "report/columns.h"
 #include "report/parts.h"
 #include "report/rows.h"
@@ -109,7 +110,10 @@ static void cell(struct pk_buf *out, size_t row, int column, const void *user)
         add_state(out, report, activity);
         break;
     case DUE:
-        pk_due_format(out, activity->due, pk_plan_settings(report->plan)->year);
+        /* what is no deadline stands as it is written */
+        pk_value_format(out, pk_schema_field(PK_ACTIVITIES, PK_ACTIVITY_DUE),
+                        activity->record.text[PK_ACTIVITY_DUE],
+                        pk_plan_settings(report->plan)->year);
         break;
     case COST:
         add_cost(out, report, activity);

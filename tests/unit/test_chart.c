@@ -95,12 +95,13 @@ static void a_cost_counted_elsewhere_is_named_by_number_where_the_id_is_too_long
         "goals", "id,name\ng,G\n", "activities",
         "id,goal,title,cost,cost_in\nshort,g,A,1000,\nvery-long-name,g,B,0,\nc,g,C,,short\n"
         "d,g,D,,very-long-name\ne,g,E,,\nf,g,F,,nothing\n"
-        "large,g,L,1234567890,\n",
+        "large,g,L,1234567890,\nfaulty,g,X,lots,\n",
         NULL);
     static const char *const rows[][2] = { { "short", "1 000" }, { "very-long-name", "0" },
                                            { "c", "→ short" },   { "d", "→ 1.2" },
                                            { "e", "" },          { "f", "→ nothing" },
-                                           { "large", "1 234 568 k" } };
+                                           { "large", "1 234 568 k" },
+                                           { "faulty", "×" } };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct pk_buf cost = { 0 };
         pk_chart_cost(&cost, plan, activity_of(plan, rows[i][0]), 11);
