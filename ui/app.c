@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "planek/check.h"
@@ -13,6 +14,8 @@
 #include "ui/edit.h"
 #include "ui/faults.h"
 #include "ui/keys.h"
+#include "ui/moment.h"
+#include "ui/past.h"
 #include "ui/pager.h"
 
 enum { FKEY_AFTER_ESC_MS = 1000 };
@@ -39,7 +42,11 @@ static void tell_faults(struct ui_app *app)
 
 void ui_app_init(struct ui_app *app, const struct pk_options *options, struct pk_store *store)
 {
-    *app = (struct ui_app){ .options = options, .store = store, .free_esc = -1 };
+    *app = (struct ui_app){ .own = *options, .store = store, .free_esc = -1 };
+    app->options = &app->own;
+    bool took_that_day = options->as_of != PK_NO_DAY && options->today == options->as_of;
+    app->today = took_that_day ? ui_moment_day(time(NULL)) : options->today;
+    app->live.watch.fd = -1;
     app->ascii = pk_cli_ascii(options, STDOUT_FILENO);
     app->span.around = options->today;
     ui_app_renew(app);
@@ -49,6 +56,8 @@ void ui_app_init(struct ui_app *app, const struct pk_options *options, struct pk
     }
     if (pk_faults_count(pk_store_faults(store), PK_ERROR) > 0) {
         ui_faults_open(app, false);
+    } else if (!notice && ui_app_past(app)) {
+        ui_past_tell(app);
     } else if (!notice) {
         tell_faults(app);
     }
@@ -63,6 +72,10 @@ void ui_app_dispose(struct ui_app *app)
     ui_pager_dispose(&app->pager);
     pk_faults_dispose(&app->findings.faults);
     pk_undo_dispose(&app->undo);
+    ui_history_dispose(&app->history);
+    ui_waiting_dispose(&app->waiting);
+    free(app->last_txn);
+    free(app->elsewhere);
     pk_buf_dispose(&app->message.text);
     free(app->below.text_of);
 }
@@ -98,6 +111,7 @@ static void build(struct ui_app *app)
     app->chart_stale = true;
     ui_outline_build(&app->outline, app->plan, app->options->today);
     ui_money_make(&app->money, app->plan, app->outline.filter, app->options->today);
+    ui_waiting_build(&app->waiting, app->plan);
 }
 
 void ui_app_rebuild(struct ui_app *app)
@@ -113,18 +127,28 @@ static void note_broken(struct ui_app *app)
     for (int table = 0; table < PK_TABLES; table++) {
         broken |= pk_plan_broken(app->plan, (enum pk_table)table) ? 1u << table : 0;
     }
-    bool more = (broken & ~app->broken) != 0;
+    size_t fatal = pk_faults_count(pk_store_faults(app->store), PK_FATAL);
+    bool more = (broken & ~app->broken) != 0 || fatal > app->fatal;
     app->broken = broken;
+    app->fatal = fatal;
     if (more) {
         ui_faults_open(app, false);
     }
 }
 
+bool ui_app_outdated(const struct ui_app *app)
+{
+    const struct pk_plan *plan = pk_store_plan(app->store);
+    return plan != app->plan || pk_plan_revision(plan) != app->revision;
+}
+
 void ui_app_renew(struct ui_app *app)
 {
     app->plan = pk_store_plan(app->store);
+    app->revision = pk_plan_revision(app->plan);
     build(app);
     note_broken(app);
+    ui_history_renew(app);
 }
 
 void ui_app_filter(struct ui_app *app, const char *text)
@@ -136,8 +160,17 @@ void ui_app_filter(struct ui_app *app, const char *text)
     ui_app_rebuild(app);
 }
 
+bool ui_app_past(const struct ui_app *app)
+{
+    return app->options->as_of != PK_NO_DAY;
+}
+
 bool ui_app_writable(struct ui_app *app, enum pk_table table)
 {
+    if (ui_app_past(app)) {
+        ui_say(app, "%s", _("this is the plan as it stood; as-of without a day comes back"));
+        return false;
+    }
     if (pk_store_read_only(app->store)) {
         ui_say(app, "%s", _("this plan is opened read-only; nothing can be changed"));
         return false;
@@ -166,6 +199,16 @@ const struct ui_pane *ui_app_pane(const struct ui_app *app)
         return app->overlays[app->overlay_count - 1];
     }
     return panes[app->below.focus];
+}
+
+bool ui_app_has(const struct ui_app *app, const struct ui_pane *pane)
+{
+    for (int i = 0; i < app->overlay_count; i++) {
+        if (app->overlays[i] == pane) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void ui_app_drop(struct ui_app *app, const struct ui_pane *pane)
@@ -199,6 +242,8 @@ bool ui_app_close(struct ui_app *app)
         app->below.per_goal = false;
     } else if (app->outline.filter_text) {
         ui_app_filter(app, NULL);
+    } else if (app->present) {
+        ui_past_go(app, "");
     } else {
         return false;
     }
@@ -266,8 +311,9 @@ static unsigned typed(struct ui_app *app, const struct ui_key *key)
 {
     struct ui_key seen = with_fkeys(app, key);
     bool warned = app->quit_warned;
+    app->live.pressed = key->when;
     bool closes = app->prompt.kind != UI_NO_PROMPT || ui_app_covered(app) ||
-                  app->below.focus != UI_ON_CHART || app->outline.filter_text;
+                  app->below.focus != UI_ON_CHART || app->outline.filter_text || app->present;
     pk_buf_cut(&app->message.text, 0);
     if (pk_store_unsaved(app->store)) {
         ui_save(app);
@@ -285,9 +331,12 @@ unsigned ui_app_key(struct ui_app *app, const struct ui_key *key)
     switch (key->code) {
     case UI_KEY_NONE: return UI_FRESH;
     case UI_KEY_HANGUP: return UI_QUIT;
-    case UI_KEY_RESIZE:
-    case UI_KEY_RESUME: return UI_DRAW | UI_REPAINT;
-    case UI_KEY_IDLE: return pk_store_unsaved(app->store) && ui_save(app) ? UI_DRAW : UI_FRESH;
+    case UI_KEY_RESIZE: return UI_DRAW | UI_REPAINT;
+    case UI_KEY_RESUME:
+        app->live.look_at = 0;
+        return UI_DRAW | UI_REPAINT;
+    case UI_KEY_NEWS:
+    case UI_KEY_IDLE: return ui_live_tick(app, key->when);
     default: return typed(app, key);
     }
 }

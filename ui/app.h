@@ -14,11 +14,14 @@
 #include "planek/store.h"
 #include "planek/undo.h"
 #include "ui/form.h"
+#include "ui/history.h"
 #include "ui/layout.h"
+#include "ui/live.h"
 #include "ui/money.h"
 #include "ui/outline.h"
 #include "ui/pane.h"
 #include "ui/prompt.h"
+#include "ui/waiting.h"
 
 enum { UI_OVERLAYS_MAX = 8 };
 
@@ -61,15 +64,23 @@ struct ui_findings {
 };
 
 struct ui_app {
-    const struct pk_options *options;
+    const struct pk_options *options; /* own */
+    struct pk_options own;            /* as given; as_of says what is shown */
     bool ascii;
     FILE *dump; /* where dump-screen prints; NULL on a terminal */
 
     struct pk_store *store;
+    pk_day today;             /* in the present; in the past it is that day */
+    struct pk_store *present; /* the present's, while another one is shown; NULL otherwise */
     struct pk_plan *plan; /* the store's; may be another one after a change */
+    uint64_t revision;    /* of the plan when what is shown was built */
     struct pk_undo undo;
     struct pk_diag unsaved; /* why what is in the plan is not on disk */
     unsigned broken;        /* tables that are not understood, as bits; they were told */
+    size_t fatal;           /* faults of structure that were told */
+    char *last_txn;         /* of the last change made here; NULL: none yet */
+    char *elsewhere;        /* the folder that all was saved to; NULL: none */
+    uint64_t elsewhere_at;  /* the plan's revision then */
 
     struct ui_outline outline;
     struct ui_money money;
@@ -80,6 +91,9 @@ struct ui_app {
     struct ui_below below;
     struct ui_pager pager;
     struct ui_findings findings;
+    struct ui_history history;
+    struct ui_waiting waiting;
+    struct ui_live live;
     struct ui_list menu;
     struct ui_forms forms;
     struct ui_prompt prompt;
@@ -107,15 +121,24 @@ void ui_app_drop(struct ui_app *app, const struct ui_pane *pane);
 /* Closes what is in front; false when there was nothing to close. */
 bool ui_app_close(struct ui_app *app);
 bool ui_app_covered(const struct ui_app *app);
+/* Whether the pane covers the screen, or waits below one that does. */
+bool ui_app_has(const struct ui_app *app, const struct ui_pane *pane);
 
 /* Replaces the message on the lowest line.  A fault is shown in full. */
 void ui_say(struct ui_app *app, const char *format, ...) PK_PRINTF(2, 3);
 void ui_complain(struct ui_app *app, const struct pk_diag *diag);
 
+/* Whether the plan is shown as it stood on some day. */
+bool ui_app_past(const struct ui_app *app);
+
 /* Builds again what hangs on the plan, the filter and the folds; the cursor stays on its record.
  * ui_app_renew takes the plan from the store (after a change, which ui_outline_hold preceded). */
 void ui_app_rebuild(struct ui_app *app);
 void ui_app_renew(struct ui_app *app);
+
+/* Whether the plan is another one, or altered, since it was last built: the store takes up what others
+ * did whenever it writes. */
+bool ui_app_outdated(const struct ui_app *app);
 
 /* Shows only the activities that match (NULL or blank: all); says what is not understood. */
 void ui_app_filter(struct ui_app *app, const char *text);

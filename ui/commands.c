@@ -12,7 +12,8 @@
 #include "ui/target.h"
 
 static const struct ui_command *const tables[] = {
-    ui_commands_edit, ui_commands_view, ui_commands_move, ui_commands_app, ui_commands_field,
+    ui_commands_edit,    ui_commands_view, ui_commands_history, ui_commands_waiting,
+    ui_commands_move, ui_commands_app,  ui_commands_field,
 };
 
 enum { TABLES = sizeof tables / sizeof tables[0] };

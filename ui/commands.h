@@ -59,6 +59,6 @@ unsigned ui_command_run(struct ui_app *app, const char *text);
 
 /* The tables of the files commands_*.c, each ending with a NULL name. */
 extern const struct ui_command ui_commands_move[], ui_commands_edit[], ui_commands_view[],
-    ui_commands_app[], ui_commands_field[];
+    ui_commands_app[], ui_commands_field[], ui_commands_history[], ui_commands_waiting[];
 
 #endif

@@ -23,18 +23,30 @@ static unsigned reload(struct ui_app *app, int argc, const char *const *argv)
     return UI_DRAW;
 }
 
+static unsigned save_as(struct ui_app *app, int argc, const char *const *argv)
+{
+    (void)argc;
+    if (pk_store_suggests(app->store)) {
+        ui_say(app, "%s", _("whoever proposes cannot write anywhere else"));
+    } else {
+        ui_save_as(app, argv[0]);
+    }
+    return UI_DRAW;
+}
+
 /* Ends at once, since all is saved; where it is not, only when asked twice in a row. */
 static unsigned quit(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
     const char *draft = ui_forms_draft(app);
-    bool unsaved = pk_store_unsaved(app->store) && !ui_save(app);
+    bool unsaved = pk_store_unsaved(app->store) && !ui_save(app) && !ui_saved_elsewhere(app);
     if (app->quit_warned || (!unsaved && !draft)) {
         return UI_QUIT;
     }
     app->quit_warned = true;
     if (unsaved) {
-        ui_say(app, _("%s; quit again loses the last changes"), app->unsaved.text);
+        ui_say(app, _("%s; quit again loses the last changes, save-as FOLDER keeps them elsewhere"),
+               app->unsaved.text);
     } else {
         ui_say(app, _("what you typed about \"%s\" is not saved; quit again drops it"), draft);
     }
@@ -106,6 +118,7 @@ static unsigned dump_roles(struct ui_app *app, int argc, const char *const *argv
 
 const struct ui_command ui_commands_app[] = {
     { "save", "", N_("Try again to save"), 0, 0, 0, save },
+    { "save-as", N_("FOLDER"), N_("Save the plan in another folder"), 0, 1, 1, save_as },
     { "reload", "", N_("Look whether the files have changed"), 0, 0, 0, reload },
     { "command", N_("[TEXT]"), N_("Write a command"), UI_SILENT, 0, 1, command },
     { "back", "", N_("Back"), UI_SILENT, 0, 0, back },

@@ -4,7 +4,10 @@
 
 #include "ui/edit.h"
 
+#include <stdlib.h>
+
 #include "planek/i18n.h"
+#include "planek/mem.h"
 
 /* The cursor goes to the first goal or activity of the change that is there. */
 static void follow(struct ui_app *app, const struct pk_change *change)
@@ -30,10 +33,12 @@ static void add_notice(struct ui_app *app)
     }
 }
 
-static void add_unsaved(struct ui_app *app)
+void ui_tell_unsaved(struct ui_app *app)
 {
-    pk_buf_printf(&app->message.text, "; %s", app->unsaved.text);
-    app->message.fault = true;
+    if (pk_store_unsaved(app->store)) {
+        pk_buf_printf(&app->message.text, "; %s", app->unsaved.text);
+        app->message.fault = true;
+    }
 }
 
 /* Others may have changed the files: the screen shows the plan as it is now. */
@@ -44,39 +49,82 @@ static void refuse(struct ui_app *app, const struct pk_diag *diag)
     add_notice(app);
 }
 
-/* told: the change that is named, for what is undone is told by what was done. */
-static enum pk_err commit(struct ui_app *app, struct pk_change *change, const char *prefix,
-                          const struct pk_change *told)
-{
-    struct pk_buf done = { 0 };
-    struct pk_diag diag = { .text = "" };
-    pk_change_describe(&done, app->plan, told);
-    ui_outline_hold(&app->outline);
-    enum pk_err err = pk_store_commit(app->store, change, &diag);
-    app->plan = pk_store_plan(app->store);
-    if (err == PK_OK || err == PK_ERR_IO) {
-        follow(app, change);
-        ui_app_renew(app);
-        ui_say(app, "%s%s", prefix, pk_buf_text(&done));
-        if (err == PK_ERR_IO) {
-            app->unsaved = diag;
-            add_unsaved(app);
-        }
-        add_notice(app);
-    } else {
-        refuse(app, &diag);
-    }
-    pk_buf_dispose(&done);
-    return err;
-}
-
 static bool is_done(enum pk_err err)
 {
     return err == PK_OK || err == PK_ERR_IO;
 }
 
+/* told: what the change does, in words. */
+static void accepted(struct ui_app *app, const struct pk_change *change, enum pk_err err,
+                     const struct pk_diag *diag, const char *told)
+{
+    char *txn = pk_strdup(change->txn);
+    free(app->last_txn);
+    app->last_txn = txn;
+    follow(app, change);
+    ui_app_renew(app);
+    ui_say(app, "%s", told);
+    if (err == PK_ERR_IO) {
+        app->unsaved = *diag;
+        app->live.retry_at = 0;
+    }
+    ui_tell_unsaved(app);
+    add_notice(app);
+}
+
+/* named: the change that is named, for what is undone is told by what was done. */
+static enum pk_err commit(struct ui_app *app, struct pk_change *change, const char *prefix,
+                          const struct pk_change *named, struct pk_diag *diag)
+{
+    struct pk_buf told = { 0 };
+    *diag = (struct pk_diag){ .text = "" };
+    pk_buf_str(&told, prefix);
+    pk_change_describe(&told, app->plan, named);
+    ui_outline_hold(&app->outline);
+    enum pk_err err = pk_store_commit(app->store, change, diag);
+    app->plan = pk_store_plan(app->store);
+    if (is_done(err) && pk_store_suggests(app->store) && !change->restores) {
+        pk_buf_printf(&told, "; %s", _("it is a proposal now and waits for a decision"));
+    }
+    if (is_done(err)) {
+        accepted(app, change, err, diag, pk_buf_text(&told));
+    } else if (err != PK_ERR_CONFLICT) {
+        refuse(app, diag);
+    }
+    pk_buf_dispose(&told);
+    return err;
+}
+
+/* Somebody was quicker: what fits is done, for the rest both values are kept and the person is
+ * asked which of them is to hold. */
+static enum pk_err keep_both(struct ui_app *app, struct pk_change *change)
+{
+    struct pk_diag diag = { .text = "" };
+    size_t clashes = 0;
+    ui_app_renew(app);
+    char *who = ui_history_who(app, change);
+    ui_outline_hold(&app->outline);
+    enum pk_err err = pk_store_concede(app->store, change, &clashes, &diag);
+    app->plan = pk_store_plan(app->store);
+    if (is_done(err)) {
+        struct pk_buf told = { 0 };
+        pk_buf_printf(&told, _("%s changed this meanwhile; both values are kept, choose one"),
+                      *who ? who : _("somebody"));
+        accepted(app, change, err, &diag, pk_buf_text(&told));
+        pk_buf_dispose(&told);
+        if (clashes) {
+            ui_waiting_open(app, change);
+        }
+    } else {
+        refuse(app, &diag);
+    }
+    free(who);
+    return err;
+}
+
 bool ui_commit(struct ui_app *app, struct pk_change *change)
 {
+    struct pk_diag diag;
     if (change->count == 0) {
         ui_say(app, "%s", _("nothing to change"));
         return true;
@@ -84,24 +132,56 @@ bool ui_commit(struct ui_app *app, struct pk_change *change)
     if (app->options->why) {
         change->why = app->options->why;
     }
-    if (!is_done(commit(app, change, "", change))) {
+    enum pk_err err = commit(app, change, "", change, &diag);
+    if (err == PK_ERR_CONFLICT) {
+        err = keep_both(app, change);
+    }
+    if (!is_done(err)) {
         return false;
     }
     pk_undo_push(&app->undo, change);
     return true;
 }
 
+/* Nothing happened, for the cell is another one meanwhile: said with who changed it. */
+static void stays(struct ui_app *app, const struct pk_change *change, const struct pk_diag *diag)
+{
+    refuse(app, diag);
+    char *who = ui_history_who(app, change);
+    if (*who) {
+        pk_buf_printf(&app->message.text, "; %s: %s", _("changed last by"), who);
+    }
+    free(who);
+}
+
+bool ui_commit_back(struct ui_app *app, struct pk_change *change)
+{
+    struct pk_diag diag;
+    enum pk_err err = commit(app, change, _("taken back: "), change, &diag);
+    if (err == PK_ERR_CONFLICT) {
+        stays(app, change, &diag);
+        pk_buf_printf(&app->message.text, "; %s", _("it stays so"));
+    }
+    if (is_done(err)) {
+        pk_undo_push(&app->undo, change);
+    }
+    return is_done(err);
+}
+
 void ui_undo(struct ui_app *app)
 {
     struct pk_change change;
+    struct pk_diag diag;
     if (!pk_undo_back(&app->undo, &change)) {
         ui_say(app, "%s", _("there is nothing to undo"));
         return;
     }
-    enum pk_err err = commit(app, &change, _("undone: "), &app->undo.items[app->undo.at - 1]);
+    enum pk_err err =
+        commit(app, &change, _("undone: "), &app->undo.items[app->undo.at - 1], &diag);
     if (is_done(err)) {
         pk_undo_went_back(&app->undo);
     } else if (err == PK_ERR_CONFLICT) {
+        stays(app, &change, &diag);
         pk_undo_drop_back(&app->undo);
         pk_buf_printf(&app->message.text, "; %s", _("it stays so, u goes on with what was before"));
     }
@@ -111,14 +191,16 @@ void ui_undo(struct ui_app *app)
 void ui_redo(struct ui_app *app)
 {
     struct pk_change change;
+    struct pk_diag diag;
     if (!pk_undo_forth(&app->undo, &change)) {
         ui_say(app, "%s", _("there is nothing to redo"));
         return;
     }
-    enum pk_err err = commit(app, &change, _("done again: "), &change);
+    enum pk_err err = commit(app, &change, _("done again: "), &change, &diag);
     if (is_done(err)) {
         pk_undo_went_forth(&app->undo);
     } else if (err == PK_ERR_CONFLICT) {
+        stays(app, &change, &diag);
         pk_undo_drop_forth(&app->undo);
     }
     pk_change_dispose(&change);
@@ -129,20 +211,24 @@ bool ui_save(struct ui_app *app)
     if (!pk_store_unsaved(app->store)) {
         return true;
     }
-    if (pk_store_retry(app->store, &app->unsaved)) {
-        return false;
+    ui_outline_hold(&app->outline);
+    enum pk_err err = pk_store_retry(app->store, &app->unsaved);
+    if (ui_app_outdated(app)) {
+        ui_app_renew(app);
+        ui_form_renew(app);
     }
-    ui_say(app, "%s", _("saved"));
-    return true;
+    if (!err) {
+        ui_say(app, "%s", _("saved"));
+        add_notice(app);
+    }
+    return !err;
 }
 
 void ui_reload(struct ui_app *app)
 {
     bool changed = false;
     struct pk_diag diag;
-    ui_outline_hold(&app->outline);
-    enum pk_err err = pk_store_refresh(app->store, &changed, &diag);
-    ui_app_renew(app);
+    enum pk_err err = ui_live_refresh(app, &changed, &diag);
     if (err) {
         ui_complain(app, &diag);
     } else {
@@ -150,4 +236,24 @@ void ui_reload(struct ui_app *app)
                                   : _("nothing has changed on disk"));
     }
     add_notice(app);
+}
+
+void ui_save_as(struct ui_app *app, const char *folder)
+{
+    struct pk_diag diag;
+    if (pk_store_save_as(app->store, folder, &diag)) {
+        ui_complain(app, &diag);
+        return;
+    }
+    char *kept = pk_strdup(folder);
+    free(app->elsewhere);
+    app->elsewhere = kept;
+    app->elsewhere_at = pk_plan_revision(app->plan);
+    ui_say(app, _("all of the plan is in \"%s\" now; here it goes on in \"%s\""), folder,
+           pk_store_folder(app->store));
+}
+
+bool ui_saved_elsewhere(const struct ui_app *app)
+{
+    return app->elsewhere && app->elsewhere_at == pk_plan_revision(app->plan);
 }

@@ -53,6 +53,13 @@ static void text_of(struct pk_buf *out, const struct ui_formfield *field,
     }
 }
 
+static const char *text_in_file(const struct ui_formfield *field, const struct pk_plan *plan,
+                                const struct pk_record *record)
+{
+    bool there = record && field->number < ui_field_count(plan, (enum pk_table)record->table);
+    return there ? record->text[field->number] : "";
+}
+
 void ui_field_init(struct ui_formfield *field, const struct pk_plan *plan, enum pk_table table,
                    int number, const struct pk_record *record)
 {
@@ -67,6 +74,7 @@ void ui_field_init(struct ui_formfield *field, const struct pk_plan *plan, enum 
     struct pk_buf text = { 0 };
     text_of(&text, field, record);
     field->before = pk_strdup(pk_buf_text(&text));
+    field->base = pk_strdup(text_in_file(field, plan, record));
     ui_lineedit_set(&field->edit, field->before);
     pk_buf_dispose(&text);
 }
@@ -77,6 +85,7 @@ void ui_field_dispose(struct ui_formfield *field)
     pk_buf_dispose(&field->hint);
     free(field->name);
     free(field->before);
+    free(field->base);
 }
 
 int ui_field_count(const struct pk_plan *plan, enum pk_table table)
@@ -84,27 +93,41 @@ int ui_field_count(const struct pk_plan *plan, enum pk_table table)
     return pk_schema(table)->field_count + pk_plan_extra_count(plan, table);
 }
 
-bool ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
+void ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
                     const struct pk_record *record)
 {
-    bool typed = ui_field_changed(field);
+    const char *base = text_in_file(field, plan, record);
     struct pk_buf text = { 0 };
-    if (field->number < ui_field_count(plan, (enum pk_table)record->table)) {
+    if (*base) {
         text_of(&text, field, record);
     }
-    bool other = strcmp(pk_buf_text(&text), field->before) != 0;
-    free(field->before);
-    field->before = pk_buf_take(&text);
+    bool typed = ui_field_changed(field) &&
+                 strcmp(pk_buf_text(&text), ui_field_text(field)) != 0;
     if (!typed) {
-        ui_lineedit_set(&field->edit, field->before);
+        free(field->before);
+        free(field->base);
+        field->before = pk_buf_take(&text);
+        field->base = pk_strdup(base);
+        if (ui_field_changed(field)) {
+            ui_lineedit_set(&field->edit, field->before);
+        }
     }
-    return typed && other && ui_field_changed(field);
+    pk_buf_dispose(&text);
+}
+
+bool ui_field_clashes(const struct ui_formfield *field, const struct pk_plan *plan,
+                      const struct pk_record *record)
+{
+    return record && ui_field_changed(field) &&
+           strcmp(text_in_file(field, plan, record), field->base) != 0;
 }
 
 void ui_field_make_new(struct ui_formfield *field)
 {
     free(field->before);
+    free(field->base);
     field->before = pk_strdup("");
+    field->base = pk_strdup("");
     field->kind = kind_of(field->field, true);
 }
 

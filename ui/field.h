@@ -11,10 +11,14 @@ void ui_field_init(struct ui_formfield *field, const struct pk_plan *plan, enum 
                    int number, const struct pk_record *record);
 void ui_field_dispose(struct ui_formfield *field);
 
-/* What it holds becomes what the record holds now; typed text is kept where there is some.  True
- * when something was typed over what has changed meanwhile. */
-bool ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
+/* Where nothing was typed it becomes what the record holds now; what was typed is kept, and so is
+ * what it was typed over. */
+void ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
                     const struct pk_record *record);
+
+/* Whether somebody changed meanwhile what was typed over. */
+bool ui_field_clashes(const struct ui_formfield *field, const struct pk_plan *plan,
+                      const struct pk_record *record);
 
 /* The fields of a table: those of the schema and the file's other columns. */
 int ui_field_count(const struct pk_plan *plan, enum pk_table table);

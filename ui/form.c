@@ -134,8 +134,12 @@ void ui_form_open(struct ui_app *app, enum pk_table table, const struct pk_recor
 void ui_form_revert(struct ui_app *app)
 {
     struct ui_form *form = app->forms.open;
+    const struct pk_record *record = form ? ui_form_record(app, form) : NULL;
     for (int i = 0; form && i < form->count; i++) {
         ui_field_set(&form->fields[i], form->fields[i].before);
+        if (record) {
+            ui_field_renew(&form->fields[i], app->plan, record);
+        }
     }
     if (form) {
         form->at = 0;

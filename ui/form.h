@@ -31,6 +31,7 @@ struct ui_formfield {
     enum ui_fieldkind kind;
     struct ui_lineedit edit;
     char *before; /* what it held when nothing was typed yet */
+    char *base;   /* that as it stands in files */
     bool refused; /* it cannot be saved like this */
     struct pk_diag fault; /* what is wrong with it, or "" */
     enum pk_severity severity; /* of the fault: a warning can be saved */
@@ -63,6 +64,9 @@ bool ui_form_save(struct ui_app *app);
 
 /* Closes the open form, which is saved. */
 void ui_form_finish(struct ui_app *app);
+
+/* The plan is another one: fields in which nothing was typed show what it holds now. */
+void ui_form_renew(struct ui_app *app);
 
 /* All fields as they are in the plan. */
 void ui_form_revert(struct ui_app *app);

@@ -164,6 +164,29 @@ static void add_hints(struct ui_app *app, struct ui_form *form, const struct pk_
     }
 }
 
+/* What somebody else made of a field while this was typed. */
+static void add_clashes(const struct ui_app *app, struct ui_form *form,
+                        const struct pk_record *record)
+{
+    for (int i = 0; i < form->count; i++) {
+        struct ui_formfield *field = &form->fields[i];
+        if (!ui_field_clashes(field, app->plan, record)) {
+            continue;
+        }
+        const char *now = record->text[field->number];
+        pk_buf_cut(&field->hint, 0);
+        pk_buf_str(&field->hint, _("changed meanwhile to: "));
+        if (!*now) {
+            pk_buf_str(&field->hint, _("(empty)"));
+        } else if (field->field) {
+            pk_value_format(&field->hint, field->field, now, 0);
+        } else {
+            pk_buf_str(&field->hint, now);
+        }
+        field->alarming = true;
+    }
+}
+
 void ui_form_check(struct ui_app *app, struct ui_form *form)
 {
     const struct pk_record *record = ui_form_record(app, form);
@@ -190,5 +213,6 @@ void ui_form_check(struct ui_app *app, struct ui_form *form)
         }
     }
     add_hints(app, form, record, scratch.record);
+    add_clashes(app, form, record);
     scratch_dispose(&scratch);
 }

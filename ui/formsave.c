@@ -1,6 +1,6 @@
-/* What was typed becomes one change.  Where somebody else changed or removed the record meanwhile,
- * nothing is saved: the form shows what is there now, what was typed is kept, and saving again
- * decides.
+/* What was typed becomes one change from what it was typed over, so that what somebody else changed
+ * meanwhile is met as a conflict.  Where somebody removed the record nothing is saved: what was
+ * typed is kept, and saving again adds it.
  */
 #include "config.h"
 
@@ -46,6 +46,21 @@ static const struct pk_record *predecessor(const struct ui_app *app, const struc
     return strcmp(after->text[PK_ACTIVITY_GOAL], goal) == 0 ? after : NULL;
 }
 
+/* The plan holds something else by now, but this is what the person saw. */
+static void note_bases(const struct ui_app *app, const struct ui_form *form,
+                       struct pk_change *change)
+{
+    const struct pk_record *record = ui_form_record(app, form);
+    for (size_t i = 0; i < change->count; i++) {
+        struct pk_cell *cell = &change->cells[i];
+        const struct ui_formfield *field = ui_form_find(form, cell->field);
+        if (cell->table == form->table && strcmp(cell->id, form->id) == 0 && field &&
+            ui_field_clashes(field, app->plan, record)) {
+            cell->was = pk_arena_text(&change->arena, field->base, strlen(field->base));
+        }
+    }
+}
+
 static enum pk_err collect(struct ui_app *app, const struct ui_form *form,
                            struct pk_change *change, struct pk_diag *diag)
 {
@@ -64,6 +79,9 @@ static enum pk_err collect(struct ui_app *app, const struct ui_form *form,
     enum pk_err err = record ? pk_edit_set(change, app->plan, record, set, count, today, diag)
                              : pk_edit_add(change, app->plan, form->table, set, count,
                                            predecessor(app, form), today, &id, diag);
+    if (record) {
+        note_bases(app, form, change);
+    }
     free(set);
     return err;
 }
@@ -86,19 +104,18 @@ static bool is_gone(const struct ui_app *app, const struct ui_form *form)
     return form->id && !ui_form_record(app, form);
 }
 
-/* Another plan may stand there now. */
-static void look_again(struct ui_app *app, struct ui_form *form)
+void ui_form_renew(struct ui_app *app)
 {
+    struct ui_form *form = app->forms.open;
+    if (!form) {
+        return;
+    }
     const struct pk_record *record = ui_form_record(app, form);
-    bool clash = false;
     if (is_gone(app, form) && !pk_plan_broken(app->plan, form->table)) {
         become_new(app, form);
     }
     for (int i = 0; record && i < form->count; i++) {
-        clash |= ui_field_renew(&form->fields[i], app->plan, record);
-    }
-    if (clash) {
-        pk_buf_printf(&app->message.text, "; %s", _("F2 again saves yours, F8 takes theirs"));
+        ui_field_renew(&form->fields[i], app->plan, record);
     }
     ui_form_check(app, form);
 }
@@ -110,7 +127,7 @@ bool ui_form_save(struct ui_app *app)
         return false;
     }
     if (is_gone(app, form)) {
-        look_again(app, form);
+        ui_form_renew(app);
         return false;
     }
     if (show_refused(app, form)) {
@@ -128,7 +145,7 @@ bool ui_form_save(struct ui_app *app)
     if (saved) {
         ui_form_finish(app);
     } else {
-        look_again(app, form);
+        ui_form_renew(app);
     }
     return saved;
 }

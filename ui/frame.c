@@ -10,9 +10,10 @@
 #include "ui/app.h"
 #include "ui/budgetlines.h"
 #include "ui/keys.h"
+#include "ui/titlebar.h"
 #include "ui/wrap.h"
 
-enum { BAR_RANKS = 12, BAR_MOST = 24, MESSAGE_LINES = 6, TITLE_LEAST = 20 };
+enum { BAR_RANKS = 12, BAR_MOST = 24, MESSAGE_LINES = 6 };
 
 static void draw_too_small(struct pk_grid *grid)
 {
@@ -21,72 +22,6 @@ static void draw_too_small(struct pk_grid *grid)
     pk_buf_printf(&text, _("planek needs %dx%d"), UI_LEAST_WIDTH, UI_LEAST_HEIGHT);
     pk_grid_put_cut(grid, 0, 0, all.width, PK_ROLE_TEXT, pk_buf_text(&text));
     pk_buf_dispose(&text);
-}
-
-/* The table whose file is not understood and stays as it is, or -1. */
-static int refused_table(const struct ui_app *app)
-{
-    for (int table = 0; table < PK_TABLES; table++) {
-        if (pk_plan_broken(app->plan, (enum pk_table)table)) {
-            return table;
-        }
-    }
-    return -1;
-}
-
-static void add_saved(const struct ui_app *app, struct pk_buf *out)
-{
-    int refused = refused_table(app);
-    if (pk_store_read_only(app->store)) {
-        pk_buf_str(out, _("read-only"));
-    } else if (refused >= 0 && !pk_store_unsaved(app->store)) {
-        pk_buf_printf(out, "! %s %s", pk_schema((enum pk_table)refused)->file, _("read-only"));
-    } else if (!pk_store_unsaved(app->store)) {
-        pk_buf_str(out, _("saved"));
-    } else {
-        pk_buf_printf(out, "! %s%s%s", _("NOT SAVED"), *app->unsaved.text ? ": " : "",
-                      app->unsaved.text);
-    }
-}
-
-/* The plan's title and year, unless the title names it already. */
-static void add_title(const struct ui_app *app, struct pk_buf *out)
-{
-    const struct pk_settings *settings = pk_plan_settings(app->plan);
-    char year[16];
-    snprintf(year, sizeof year, "%d", settings->year);
-    pk_buf_str(out, settings->title);
-    if (settings->year && !strstr(settings->title, year)) {
-        pk_buf_printf(out, "%s%s", out->len ? " " : "", year);
-    }
-    if (*settings->region) {
-        pk_buf_printf(out, " · %s", settings->region);
-    }
-}
-
-/* Why something is not saved is worth more than the date, and than most of the title. */
-static void draw_title(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
-{
-    struct pk_buf title = { 0 }, day = { 0 }, saved = { 0 };
-    bool unsaved = pk_store_unsaved(app->store);
-    add_title(app, &title);
-    add_saved(app, &saved);
-    pk_day_format(&day, app->options->today, PK_DAY_WEEKDAY);
-    pk_grid_fill(grid, rect, PK_ROLE_BAR);
-    int cells = pk_grid_width(grid, pk_buf_text(&saved)), most = rect.width - TITLE_LEAST - 4;
-    cells = cells < most ? cells : most;
-    int end = rect.width - 1 - cells;
-    pk_grid_put_cut(grid, end, rect.y, cells, unsaved ? PK_ROLE_FAULT : PK_ROLE_BAR,
-                    pk_buf_text(&saved));
-    cells = pk_grid_width(grid, pk_buf_text(&day));
-    if (end - 3 - cells - 3 > TITLE_LEAST) {
-        end -= 3 + cells;
-        pk_grid_put(grid, end, rect.y, cells, PK_ROLE_BAR, pk_buf_text(&day));
-    }
-    pk_grid_put_cut(grid, 1, rect.y, end - 4, PK_ROLE_BAR, pk_buf_text(&title));
-    pk_buf_dispose(&title);
-    pk_buf_dispose(&day);
-    pk_buf_dispose(&saved);
 }
 
 /* Draws "─ title ─────" from x. */
@@ -160,6 +95,9 @@ static bool in_bar(const struct ui_app *app, const struct ui_pane *pane,
     if (strcmp(binding->line, "back") == 0) {
         return ui_app_covered(app) || app->below.focus != UI_ON_CHART ||
                app->outline.filter_text;
+    }
+    if (pane->context == UI_IN_WAITING && !ui_waiting_offers(app, binding->line)) {
+        return false;
     }
     return pane->choose || strcmp(binding->line, "choose") != 0;
 }
@@ -246,7 +184,7 @@ void ui_draw(struct ui_app *app, struct pk_grid *grid, int width, int height)
     if (!app->layout.wide && app->below.focus == UI_ON_ACTIVITY) {
         app->below.focus = UI_ON_CHART;
     }
-    draw_title(app, grid, app->layout.title);
+    ui_titlebar_draw(app, grid, app->layout.title);
     if (ui_app_covered(app)) {
         draw_overlay(app, grid);
     } else {

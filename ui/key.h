@@ -35,6 +35,7 @@ enum ui_keycode {
     UI_KEY_RESIZE,       /* the terminal has another size */
     UI_KEY_RESUME,       /* back from being stopped: draw everything */
     UI_KEY_IDLE,         /* the time asked for has passed */
+    UI_KEY_NEWS,         /* what the terminal was told to listen to has news */
     UI_KEY_HANGUP        /* no more keys will come: end */
 };
 

@@ -2,7 +2,8 @@
  * (not y and z, which trade places), comma and period, Space and the named keys; what needs more
  * is only a second way.  A week later and earlier are w and s, one above the other, as the day's
  * comma and period stand side by side; up and down are Shift with the vi letters.  Nothing that
- * removes anything is on a letter.
+ * removes anything is on a letter.  The history is on the semicolon, which needs no Shift on
+ * either.
  */
 #include "config.h"
 
@@ -17,6 +18,8 @@
 #define FORM UI_IN_FORM
 #define CHOICES UI_IN_CHOICES
 #define PROMPT UI_IN_PROMPT
+#define WAITING UI_IN_WAITING
+#define HISTORY UI_IN_HISTORY
 
 static const struct ui_binding bindings[] = {
     { CHART, "Enter", "edit", NULL, N_("edit"), 2 },
@@ -75,7 +78,15 @@ static const struct ui_binding bindings[] = {
     { CHART, "l", "right", N_("Unfold; zoomed: later"), NULL, 0 },
     { CHART, "Space", "fold", NULL, NULL, 0 },
     { CHART, "o", "fold-all", NULL, NULL, 0 },
+    { CHART, ";", "history", NULL, NULL, 0 },
+    { CHART, "F11", "history", NULL, NULL, 0 },
+    { CHART, "H", "history-plan", NULL, NULL, 0 },
+    { CHART, "F12", "waiting", NULL, NULL, 0 },
+    { CHART, "W", "waiting", NULL, NULL, 0 },
+    { CHART, "", "why", NULL, NULL, 0 },
+    { CHART, "", "command \"as-of \"", N_("The plan as it stood on a day"), NULL, 0 },
     { CHART, "F2", "save", NULL, NULL, 0 },
+    { CHART, "", "command \"save-as \"", N_("Save the plan in another folder"), NULL, 0 },
     { CHART, "F5", "reload", NULL, NULL, 0 },
     { CHART, ":", "command", NULL, NULL, 0 },
     { CHART, "F9", "menu", NULL, N_("menu"), 12 },
@@ -93,6 +104,36 @@ static const struct ui_binding bindings[] = {
     { LIST, "End", "last", NULL, NULL, 0 },
     { LIST, "Enter", "choose", NULL, N_("choose"), 4 },
     { LIST, "q", "back", NULL, NULL, 0 },
+
+    { WAITING, "Up", "up", NULL, NULL, 0 },
+    { WAITING, "k", "up", NULL, NULL, 0 },
+    { WAITING, "Down", "down", NULL, NULL, 0 },
+    { WAITING, "j", "down", NULL, NULL, 0 },
+    { WAITING, "PgUp", "page-up", NULL, NULL, 0 },
+    { WAITING, "PgDn", "page-down", NULL, NULL, 0 },
+    { WAITING, "Home", "first", NULL, NULL, 0 },
+    { WAITING, "End", "last", NULL, NULL, 0 },
+    { WAITING, "m", "mine", NULL, N_("mine"), 3 },
+    { WAITING, "t", "theirs", NULL, N_("theirs"), 3 },
+    { WAITING, "a", "approve", NULL, N_("accept"), 4 },
+    { WAITING, "Enter", "choose", NULL, NULL, 0 },
+    { WAITING, "x", "reject", NULL, N_("reject"), 4 },
+    { WAITING, "u", "undo", NULL, N_("undo"), 6 },
+    { WAITING, "q", "back", NULL, NULL, 0 },
+
+    { HISTORY, "Up", "up", NULL, NULL, 0 },
+    { HISTORY, "k", "up", NULL, NULL, 0 },
+    { HISTORY, "Down", "down", NULL, NULL, 0 },
+    { HISTORY, "j", "down", NULL, NULL, 0 },
+    { HISTORY, "PgUp", "page-up", NULL, NULL, 0 },
+    { HISTORY, "PgDn", "page-down", NULL, NULL, 0 },
+    { HISTORY, "Space", "page-down", NULL, NULL, 0 },
+    { HISTORY, "Home", "first", NULL, NULL, 0 },
+    { HISTORY, "End", "last", NULL, NULL, 0 },
+    { HISTORY, "Enter", "choose", N_("All of this change"), N_("in full"), 3 },
+    { HISTORY, "r", "take-back", NULL, N_("take back"), 4 },
+    { HISTORY, "w", "why", N_("Reason for this change"), N_("reason"), 5 },
+    { HISTORY, "q", "back", NULL, NULL, 0 },
 
     { FORM, "F2", "form-save", NULL, N_("save"), 1 },
     { FORM, "Tab", "next-field", NULL, N_("next"), 3 },
@@ -166,7 +207,7 @@ enum pk_err ui_bindings_check(struct pk_diag *diag)
         struct ui_key key;
         struct ui_line line;
         struct pk_diag why;
-        if (!ui_key_parse(&key, bindings[i].key)) {
+        if (*bindings[i].key && !ui_key_parse(&key, bindings[i].key)) {
             return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is no key"), bindings[i].key);
         }
         err = ui_line_parse(&line, bindings[i].line, &why);

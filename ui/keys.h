@@ -11,7 +11,7 @@
 
 struct ui_binding {
     enum ui_context context;
-    const char *key;
+    const char *key; /* "": none, only in the menu */
     const char *line;
     const char *label; /* to be given to gettext; NULL: the command's */
     const char *brief; /* in the bottom bar; NULL: not there */

@@ -3,7 +3,6 @@
 #include "ui/loop.h"
 
 enum {
-    RETRY_MS = 5000,  /* while something is not saved */
     KEYS_A_FRAME = 32 /* keys that are there already are handled before drawing, up to so many */
 };
 
@@ -16,9 +15,9 @@ void ui_loop(struct ui_app *app, struct ui_term *term)
     while (!(stale & UI_QUIT)) {
         struct ui_key key = { .code = UI_KEY_IDLE };
         if (!stale) {
-            ui_term_read(term, &key, pk_store_unsaved(app->store) ? RETRY_MS : -1);
+            ui_term_read(term, &key, ui_live_timeout(app), ui_live_fd(app));
         } else if (keys && keys < KEYS_A_FRAME) {
-            ui_term_read(term, &key, 0);
+            ui_term_read(term, &key, 0, -1);
         }
         if (stale && key.code == UI_KEY_IDLE) {
             ui_draw(app, &grid, ui_term_width(term), ui_term_height(term));

@@ -1,4 +1,5 @@
-/* loop.h: the main loop: read a key, handle it, draw once.
+/* loop.h: the main loop: wait for a key, for news or for the next moment at which something is due,
+ * handle it, draw once.
  */
 #ifndef PLANEK_UI_LOOP_H
 #define PLANEK_UI_LOOP_H

@@ -33,6 +33,8 @@ enum ui_context {
     UI_IN_FORM,
     UI_IN_CHOICES, /* the list of what can be chosen for a field */
     UI_IN_PROMPT,
+    UI_IN_WAITING, /* what waits for a decision */
+    UI_IN_HISTORY,
     UI_CONTEXTS
 };
 
@@ -53,5 +55,6 @@ struct ui_pane {
 extern const struct ui_pane ui_pane_chart, ui_pane_budget, ui_pane_activity;
 extern const struct ui_pane ui_pane_pager, ui_pane_faults, ui_pane_menu;
 extern const struct ui_pane ui_pane_form, ui_pane_choices;
+extern const struct ui_pane ui_pane_waiting, ui_pane_history;
 
 #endif

@@ -9,6 +9,15 @@
 #include "ui/span.h"
 #include "ui/wrap.h"
 
+/* Something about the row waits for a decision. */
+static void put_waiting_mark(const struct ui_app *app, struct pk_grid *grid, int x, int y,
+                             const struct pk_record *record)
+{
+    if (app->waiting.list.count && ui_waiting_about(app->plan, record)) {
+        pk_grid_put(grid, x, y, 1, PK_ROLE_LATE, "?");
+    }
+}
+
 static void put_row(const struct ui_app *app, struct pk_grid *grid, int y,
                     const struct pk_chart *chart, size_t index)
 {
@@ -17,12 +26,16 @@ static void put_row(const struct ui_app *app, struct pk_grid *grid, int y,
     bool lit = index == outline->list.cursor;
     if (row->activity) {
         pk_chart_activity(grid, y, chart, row->activity, lit);
+        put_waiting_mark(app, grid, chart->mark_x - 1, y, &row->activity->record);
         return;
     }
     const struct pk_group *group = &outline->groups[row->group];
     pk_chart_goal(grid, y, chart, group, (int)row->group + 1,
                   app->money.all.goals[row->group].planned,
                   ui_outline_folded(outline, group->goal));
+    if (group->goal) {
+        put_waiting_mark(app, grid, chart->goal_x - 1, y, &group->goal->record);
+    }
     if (lit) {
         int end = chart->cost_cells ? chart->cost_x + chart->cost_cells
                                     : chart->due_x + chart->due_cells;

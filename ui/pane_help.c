@@ -19,6 +19,8 @@ static const struct {
     { UI_ANYWHERE, N_("Everywhere") },
     { UI_IN_FORM, N_("Editing") },
     { UI_IN_LIST, N_("Lists and texts") },
+    { UI_IN_HISTORY, N_("History") },
+    { UI_IN_WAITING, N_("What waits for a decision") },
 };
 
 static void pad(struct pk_buf *out, size_t from, int cells)
@@ -79,15 +81,30 @@ static void add_legend(struct pk_buf *out)
     pk_buf_printf(out, "\n%s\n", _("Marks and bars"));
     pk_buf_str(out, _("    √ done  ► under way  · planned  ! late  ? proposed  × dropped  "
                       "∞ ongoing\n"));
+    pk_buf_str(out, _("    ? beside the mark: something about the row waits for a decision\n"));
     pk_buf_str(out, _("    █ what is done of it  ░ what is left  ▬ finished  ─ only a deadline\n"));
     pk_buf_str(out, _("    ♦ a deadline that is a day  ◊ a month or a quarter  │ today\n"));
+}
+
+/* The pane is a list: what holds in every list is said there. */
+static bool as_in_lists(const struct ui_binding *binding)
+{
+    struct ui_key key;
+    bool list = binding->context == UI_IN_HISTORY || binding->context == UI_IN_WAITING;
+    if (!list || !ui_key_parse(&key, binding->key)) {
+        return false;
+    }
+    const struct ui_binding *usual = ui_binding_find(UI_IN_LIST, &key);
+    return usual && !binding->label && strcmp(usual->line, binding->line) == 0;
 }
 
 static void add_section(struct pk_buf *out, size_t section)
 {
     pk_buf_printf(out, out->len ? "\n%s\n" : "%s\n", _(sections[section].label));
     for (size_t i = 0; i < ui_binding_count(); i++) {
-        if (ui_binding_at(i)->context == sections[section].context && is_first(i)) {
+        const struct ui_binding *binding = ui_binding_at(i);
+        if (*binding->key && binding->context == sections[section].context && is_first(i) &&
+            !as_in_lists(binding)) {
             add_binding(out, i);
         }
     }

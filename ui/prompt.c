@@ -19,6 +19,7 @@ static const char *const labels[] = {
     [UI_ASK_SEARCH] = N_("Search:"),
     [UI_ASK_FILTER] = N_("Filter:"),
     [UI_ASK_COMMAND] = ":",
+    [UI_ASK_WHY] = N_("Reason:"),
 };
 
 static const char *text_of(const struct ui_prompt *prompt)
@@ -103,6 +104,7 @@ static void look(struct ui_app *app)
     case UI_ASK_SEARCH: look_at_search(app); break;
     case UI_ASK_FILTER: look_at_filter(app); break;
     case UI_ASK_COMMAND: look_at_command(app); break;
+    case UI_ASK_WHY:
     case UI_NO_PROMPT:
     case UI_ASKS: break;
     }
@@ -173,6 +175,8 @@ unsigned ui_prompt_accept(struct ui_app *app)
         ui_app_filter(app, typed);
     } else if (kind == UI_ASK_COMMAND) {
         stale |= run_command(app, typed);
+    } else if (kind == UI_ASK_WHY) {
+        ui_history_give_why(app, typed);
     } else if (*prompt->fault.text) {
         ui_say(app, _("\"%s\" is not among the rows shown"), typed);
     }

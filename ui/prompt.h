@@ -1,4 +1,4 @@
-/* prompt.h: one line of input at the bottom: search, filter, command.
+/* prompt.h: one line of input at the bottom: search, filter, command, the reason of a change.
  */
 #ifndef PLANEK_UI_PROMPT_H
 #define PLANEK_UI_PROMPT_H
@@ -12,7 +12,14 @@
 
 struct ui_app;
 
-enum ui_prompt_kind { UI_NO_PROMPT, UI_ASK_SEARCH, UI_ASK_FILTER, UI_ASK_COMMAND, UI_ASKS };
+enum ui_prompt_kind {
+    UI_NO_PROMPT,
+    UI_ASK_SEARCH,
+    UI_ASK_FILTER,
+    UI_ASK_COMMAND,
+    UI_ASK_WHY,
+    UI_ASKS
+};
 
 struct ui_prompt {
     enum ui_prompt_kind kind;

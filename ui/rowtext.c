@@ -11,9 +11,12 @@
 #include "planek/progress.h"
 #include "planek/shares.h"
 #include "planek/text.h"
+#include "planek/waiting.h"
 #include "ui/field.h"
 
-enum { COVERED_MOST = 12 };
+enum { COVERED_MOST = 12, REST = 63 /* the bit of all fields that the schema does not know */ };
+
+#define BIT(field) (UINT64_C(1) << (field))
 
 void ui_text_title(const struct ui_app *app, struct pk_buf *out)
 {
@@ -219,6 +222,51 @@ static void add_goal(struct pk_buf *out, const struct ui_app *app, size_t group)
     }
 }
 
+/* What waits for a decision about these fields (bits), beside what the plan says of them. */
+static void add_waiting(struct pk_buf *out, const struct ui_app *app,
+                        const struct pk_record *record, uint64_t fields)
+{
+    static const enum pk_table tables[] = { PK_CONFLICTS, PK_PROPOSALS };
+    for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
+        const struct pk_pending *row = NULL;
+        while ((row = pk_waiting_next(app->plan, tables[t], record, row))) {
+            int field = pk_schema_find_field((enum pk_table)record->table, row->field);
+            if (!(fields >> (field < 0 ? REST : field) & 1)) {
+                continue;
+            }
+            struct pk_buf value = { 0 };
+            ui_waiting_value(&value, app->plan, row, row->theirs);
+            pk_buf_printf(out, tables[t] == PK_PROPOSALS ? _("? proposal by %s: %s: %s\n")
+                                                         : _("? conflict, %s wants: %s: %s\n"),
+                          row->who, ui_waiting_label(row), pk_buf_text(&value));
+            pk_buf_dispose(&value);
+        }
+    }
+}
+
+void ui_text_of_activity(const struct ui_app *app, const struct pk_activity *activity,
+                         struct pk_buf *out)
+{
+    const struct pk_record *record = &activity->record;
+    const uint64_t money = BIT(PK_ACTIVITY_COST) | BIT(PK_ACTIVITY_COST_IN) |
+                           BIT(PK_ACTIVITY_SOURCE);
+    const uint64_t dates = BIT(PK_ACTIVITY_START) | BIT(PK_ACTIVITY_DUE);
+    add_text(out, NULL, *activity->responsible ? activity->responsible
+                                               : _("nobody is responsible"));
+    add_waiting(out, app, record, BIT(PK_ACTIVITY_RESPONSIBLE));
+    add_money(out, app, activity);
+    add_waiting(out, app, record, money);
+    add_dates(out, app, activity);
+    add_progress(out, activity, app->options->today);
+    add_waiting(out, app, record, dates);
+    add_waiting(out, app, record, ~(money | dates | BIT(PK_ACTIVITY_RESPONSIBLE)));
+    add_bad(out, app, record);
+    add_text(out, _("For"), activity->audience);
+    add_text(out, NULL, activity->detail);
+    add_depends(out, app, activity->depends);
+    add_text(out, _("Note"), activity->note);
+}
+
 void ui_text_of_row(const struct ui_app *app, struct pk_buf *out)
 {
     const struct ui_row *row = ui_outline_row(&app->outline);
@@ -229,15 +277,5 @@ void ui_text_of_row(const struct ui_app *app, struct pk_buf *out)
         add_goal(out, app, row->group);
         return;
     }
-    const struct pk_activity *activity = row->activity;
-    add_text(out, NULL, *activity->responsible ? activity->responsible
-                                               : _("nobody is responsible"));
-    add_money(out, app, activity);
-    add_dates(out, app, activity);
-    add_progress(out, activity, app->options->today);
-    add_bad(out, app, &activity->record);
-    add_text(out, _("For"), activity->audience);
-    add_text(out, NULL, activity->detail);
-    add_depends(out, app, activity->depends);
-    add_text(out, _("Note"), activity->note);
+    ui_text_of_activity(app, row->activity, out);
 }

@@ -13,7 +13,7 @@
 #include "ui/keys.h"
 #include "ui/loop.h"
 
-enum { SIZE_MOST = 1000 };
+enum { SIZE_MOST = 1000, WAIT_MS = 60000 };
 
 struct script {
     struct ui_app *app;
@@ -121,6 +121,13 @@ static enum pk_err resize(struct script *script, const char *size)
     return PK_OK;
 }
 
+/* As if nobody had pressed a key for a while: what is due then is done. */
+static void wait_still(struct script *script)
+{
+    struct ui_key key = { .code = UI_KEY_IDLE, .when = ui_live_now() + WAIT_MS };
+    press(script, &key);
+}
+
 static enum pk_err run_command(struct script *script, const char *text)
 {
     struct ui_line line;
@@ -155,7 +162,9 @@ static enum pk_err run_line(struct script *script, char *line)
     if (length == 6 && strncmp(line, "resize", length) == 0) {
         return resize(script, rest);
     }
-    if (length == 5 && strncmp(line, "paste", length) == 0) {
+    if (length == 4 && strncmp(line, "wait", length) == 0) {
+        wait_still(script);
+    } else if (length == 5 && strncmp(line, "paste", length) == 0) {
         paste(script, rest);
     } else if (length == 5 && strncmp(line, "print", length) == 0) {
         fprintf(script->app->dump, "%s\n", rest);

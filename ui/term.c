@@ -395,26 +395,31 @@ static void read_signal(struct ui_term *term, struct ui_key *key)
     }
 }
 
-enum waited { NOTHING, INPUT, SIGNAL, ENDED };
+enum waited { NOTHING, INPUT, SIGNAL, NEWS, ENDED };
 
-static enum waited wait_for(const struct ui_term *term, int timeout)
+static enum waited wait_for(const struct ui_term *term, int timeout, int fd)
 {
-    struct pollfd fds[] = { { STDIN_FILENO, POLLIN, 0 }, { term->signals.fd, POLLIN, 0 } };
-    int ready = poll(fds, 2, timeout);
+    struct pollfd fds[] = { { STDIN_FILENO, POLLIN, 0 },
+                            { term->signals.fd, POLLIN, 0 },
+                            { fd, POLLIN, 0 } };
+    int ready = poll(fds, 3, timeout);
     if (ready <= 0) {
         return NOTHING;
     }
     if (fds[1].revents & POLLIN) {
         return SIGNAL;
     }
-    return fds[0].revents & (POLLIN | POLLHUP) ? INPUT : ENDED;
+    if (fds[0].revents) {
+        return fds[0].revents & (POLLIN | POLLHUP) ? INPUT : ENDED;
+    }
+    return NEWS;
 }
 
 /* Readable and nothing there: the other end is gone. */
 static bool input_ended(const struct ui_term *term)
 {
     int bytes = 0;
-    return wait_for(term, 0) == INPUT &&
+    return wait_for(term, 0, -1) == INPUT &&
            (ioctl(STDIN_FILENO, FIONREAD, &bytes) != 0 || bytes == 0);
 }
 
@@ -425,7 +430,7 @@ static void read_paste(struct ui_term *term, struct ui_key *key)
         wint_t code;
         int kind = wget_wch(term->keys, &code);
         if (kind == ERR) {
-            if (wait_for(term, PASTE_WAIT_MS) != INPUT || input_ended(term)) {
+            if (wait_for(term, PASTE_WAIT_MS, -1) != INPUT || input_ended(term)) {
                 break;
             }
             continue;
@@ -490,20 +495,22 @@ static bool read_ready(struct ui_term *term, struct ui_key *key)
     return true;
 }
 
-void ui_term_read(struct ui_term *term, struct ui_key *key, int timeout)
+void ui_term_read(struct ui_term *term, struct ui_key *key, int timeout, int fd)
 {
     *key = (struct ui_key){ .code = UI_KEY_NONE };
     while (key->code == UI_KEY_NONE) {
         if (read_ready(term, key)) {
             break;
         }
-        enum waited waited = wait_for(term, timeout);
+        enum waited waited = wait_for(term, timeout, fd);
         if (waited == NOTHING && timeout >= 0) {
             key->code = UI_KEY_IDLE;
         } else if (waited == ENDED || (waited == INPUT && input_ended(term))) {
             key->code = UI_KEY_HANGUP;
         } else if (waited == SIGNAL) {
             read_signal(term, key);
+        } else if (waited == NEWS) {
+            key->code = UI_KEY_NEWS;
         }
     }
     key->when = now();

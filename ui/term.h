@@ -27,7 +27,8 @@ int ui_term_height(const struct ui_term *term);
 /* Shows the grid; repaint: whatever is there is drawn over. */
 void ui_term_draw(struct ui_term *term, const struct pk_grid *grid, bool repaint);
 
-/* Waits for a key, at most so many milliseconds (-1: as long as it takes), then UI_KEY_IDLE. */
-void ui_term_read(struct ui_term *term, struct ui_key *key, int timeout);
+/* Waits for a key, at most so many milliseconds (-1: as long as it takes), then UI_KEY_IDLE.  When
+ * there is no key, but fd (-1: none) is readable, it is UI_KEY_NEWS. */
+void ui_term_read(struct ui_term *term, struct ui_key *key, int timeout, int fd);
 
 #endif

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "planek/buf.h"
 #include "planek/error.h"
 
 /* What tells one state of a file from another without reading it.  The time is that of the last
@@ -53,8 +54,17 @@ PK_MUST_USE enum pk_err pk_replacement_begin(struct pk_replacement *out, const c
 PK_MUST_USE enum pk_err pk_replacement_commit(struct pk_replacement *items, size_t count,
                                               size_t *done, struct pk_diag *diag);
 
+/* Or, to see what is replaced: exchange gives the temporary file the old content (false where that
+ * is not possible; exchanging again takes it back), settle then removes it, sync makes it last. */
+bool pk_replacement_exchange(struct pk_replacement *item);
+void pk_replacement_settle(struct pk_replacement *item);
+PK_MUST_USE enum pk_err pk_replacement_sync(struct pk_replacement *item, struct pk_diag *diag);
+
 /* Removes the temporary files that are still there and frees the items. */
 void pk_replacement_abandon(struct pk_replacement *items, size_t count);
+
+/* Appends a name that nobody can guess for such a file. */
+void pk_temporary_name(struct pk_buf *out);
 
 /* Removes the temporary files that programs which were killed left in the folder: those untouched
  * for an hour. */

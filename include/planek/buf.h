@@ -6,6 +6,7 @@
 #ifndef PLANEK_BUF_H
 #define PLANEK_BUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "planek/error.h"
@@ -21,6 +22,7 @@ void pk_buf_str(struct pk_buf *buf, const char *text);
 void pk_buf_char(struct pk_buf *buf, char byte);
 void pk_buf_fill(struct pk_buf *buf, char byte, size_t count);
 void pk_buf_printf(struct pk_buf *buf, const char *format, ...) PK_PRINTF(2, 3);
+void pk_buf_vprintf(struct pk_buf *buf, const char *format, va_list args) PK_PRINTF(2, 0);
 
 /* Puts text in place of the bytes [from, to). */
 void pk_buf_splice(struct pk_buf *buf, size_t from, size_t to, const char *text, size_t len);

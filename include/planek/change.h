@@ -7,6 +7,9 @@
  *
  *     add      id ""→web   place ""→ppc   title ""→Web ...
  *     remove   title Web→""  ...  place ppc→""   id web→""
+ *
+ * A reason that is given later is a cell of the table `history`: id is the change's txn, the field
+ * `why`.  It alters nothing in the plan.
  */
 #ifndef PLANEK_CHANGE_H
 #define PLANEK_CHANGE_H
@@ -36,6 +39,7 @@ struct pk_change {
     const char *who;       /* "" until the store knows */
     const char *why;       /* "" when no reason was given */
     int64_t when;          /* seconds since 1970; 0 until it is acknowledged */
+    const char *txn;       /* its name in the history; "" until it is acknowledged */
     bool restores;         /* undo or redo: may bring back a fault that was there before */
 };
 

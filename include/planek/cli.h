@@ -27,15 +27,19 @@ struct pk_options {
     const char *script;  /* keys from a file */
     const char *size;    /* --size 80x24: the screen that --script draws on, without a terminal */
     const char *why;     /* the reason of an edit; NULL when none was given */
+    const char *suggest; /* the name of somebody who may only propose, fit to be written down; NULL
+                            for everybody else */
     pk_day today;
+    pk_day as_of; /* the plan as it stood at the end of that day; PK_NO_DAY: as it stands */
     int color; /* enum pk_color; $NO_COLOR is seen to */
     bool ascii, plain, read_only, demo, help, version;
 
     /* of some commands only */
-    const char *from, *to; /* as typed: the plan's year completes them; NULL when not given */
-    int width;             /* 0 when not given */
-    int format;            /* enum pk_format */
-    bool pages;
+    const char *from, *to, *since; /* as typed: the plan's year completes them; NULL: not given */
+    const char *title;             /* NULL when not given */
+    int width, year;               /* 0 when not given */
+    int format;                    /* enum pk_format */
+    bool pages, install;
 };
 
 struct pk_invocation {
@@ -47,6 +51,7 @@ struct pk_invocation {
     struct pk_config config;   /* the user's planek.ini */
     struct pk_faults warnings; /* what is wrong in it; pk_cli_run prints them */
     char *environment_lang;    /* owns options.ui_lang where the environment says it */
+    char *suggest;             /* owns options.suggest */
 };
 
 /* Sets up locale and messages from the environment (call once, first), with translations found
@@ -67,10 +72,16 @@ int pk_cli_run(struct pk_invocation *invocation);
 
 void pk_cli_dispose(struct pk_invocation *invocation);
 
-/* Opens the plan and makes its language that of messages where no other is asked for; faults found
- * on opening are worded in it, too.  As pk_store_open otherwise. */
+/* Opens the plan, for --suggest and --as-of in their ways, and makes its language that of messages
+ * where no other is asked for; faults found on opening are worded in it, too.  As pk_store_open
+ * otherwise. */
 PK_MUST_USE enum pk_err pk_cli_open(struct pk_store **out, const struct pk_options *options,
                                     bool read_only, struct pk_diag *diag);
+
+/* Appends a sentence where the history does not reach back to --as-of: since when it does.  False,
+ * and nothing, everywhere else. */
+bool pk_cli_past(struct pk_buf *out, const struct pk_options *options,
+                 const struct pk_store *store);
 
 /* Chooses the language of messages.  A document: --lang, else the plan's.  The interface: --lang,
  * else planek.ini, else the environment, else (C or none) the plan's.  plan_language may be ""

@@ -46,7 +46,8 @@ void pk_plan_read_table(struct pk_plan *plan, enum pk_table table, char *bytes, 
  * whether or not its files still have them: so that changes made for `like` keep their meaning. */
 void pk_plan_number_extras(struct pk_plan *plan, const struct pk_plan *like);
 
-/* Whether the table has a file; whether that file was not understood. */
+/* Whether the table has a file, or records that will be in one; whether that file was not
+ * understood. */
 bool pk_plan_has_table(const struct pk_plan *plan, enum pk_table table);
 bool pk_plan_broken(const struct pk_plan *plan, enum pk_table table);
 /* Marks a table whose file cannot even be read, so that no change to it is accepted. */
@@ -91,6 +92,16 @@ const char *pk_record_title(const struct pk_record *record);
  * schema's fields in record.text. */
 int pk_plan_extra_count(const struct pk_plan *plan, enum pk_table table);
 const char *pk_plan_extra_name(const struct pk_plan *plan, enum pk_table table, int extra);
+
+/* The number of a field by its name in the history: of the schema, PK_FIELD_PLACE for "place", else
+ * of an unknown column, which the plan learns when it does not have it (its file gets it once a cell
+ * of it is set).  A column of a file that is named "place" itself, or begins with "=", has a "="
+ * before its name in the history. */
+int pk_plan_field(struct pk_plan *plan, enum pk_table table, const char *name);
+/* The number of an unknown column by its name in its file; learned as above. */
+int pk_plan_extra_field(struct pk_plan *plan, enum pk_table table, const char *name);
+/* The other way round; borrowed from the plan. */
+const char *pk_plan_field_name(const struct pk_plan *plan, enum pk_table table, int field);
 
 /* Activities by goal, goals in their order; the last group has goal NULL and holds those whose
  * goal is empty or unknown (it is there even when empty).  Valid until the plan changes.

@@ -10,6 +10,8 @@
 #include "planek/agenda.h"
 #include "planek/buf.h"
 #include "planek/faults.h"
+#include "planek/history.h"
+#include "planek/historyfilter.h"
 #include "planek/plan.h"
 #include "planek/query.h"
 
@@ -41,6 +43,11 @@ void pk_report_budget(struct pk_buf *out, const struct pk_report *report, enum p
 /* days as in pk_agenda_make. */
 void pk_report_agenda(struct pk_buf *out, const struct pk_report *report, int days,
                       enum pk_format format);
+/* Changes, oldest first; of JSON and CSV a row is a cell, with the columns of history.csv.  filter
+ * may be NULL. */
+void pk_report_history(struct pk_buf *out, const struct pk_report *report,
+                       const struct pk_history *history, const struct pk_historyfilter *filter,
+                       enum pk_format format);
 /* "file:line: message" a line; ascii as in struct pk_report. */
 void pk_report_faults(struct pk_buf *out, const struct pk_faults *faults, enum pk_format format,
                       bool ascii);

@@ -65,25 +65,31 @@ void pk_buf_fill(struct pk_buf *buf, char byte, size_t count)
     buf->data[buf->len] = '\0';
 }
 
-void pk_buf_printf(struct pk_buf *buf, const char *format, ...)
+void pk_buf_vprintf(struct pk_buf *buf, const char *format, va_list args)
 {
     char text[PK_BUF_SHORT];
-    va_list args;
-    va_start(args, format);
+    va_list again;
+    va_copy(again, args);
     int len = vsnprintf(text, sizeof text, format, args);
-    va_end(args);
     if (len < 0) {
         pk_die("a message that cannot be formatted");
     }
     if (len < PK_BUF_SHORT) {
         pk_buf_add(buf, text, (size_t)len);
-        return;
+    } else {
+        make_room(buf, (size_t)len);
+        vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
+        buf->len += (size_t)len;
     }
-    make_room(buf, (size_t)len);
+    va_end(again);
+}
+
+void pk_buf_printf(struct pk_buf *buf, const char *format, ...)
+{
+    va_list args;
     va_start(args, format);
-    vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+    pk_buf_vprintf(buf, format, args);
     va_end(args);
-    buf->len += (size_t)len;
 }
 
 void pk_buf_splice(struct pk_buf *buf, size_t from, size_t to, const char *text, size_t len)

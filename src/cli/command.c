@@ -22,6 +22,11 @@ const struct pk_command pk_command_table[] = {
       .run = pk_command_budget },
     { "agenda", N_("[FILTER...]"), N_("what is late and what comes next"), "format", 0, ANY,
       .tables = NEEDS(PK_GOALS) | NEEDS(PK_ACTIVITIES), .run = pk_command_agenda },
+    { "history", N_("[FILTER...]"), N_("who changed what, when and why"), "format since", 0, ANY,
+      .run = pk_command_history,
+      .more = N_("FILTER is ID or TABLE/ID, who:NAME table:NAME field:NAME, and words that are\n"
+                 "searched in what was changed and in the reasons.  set history/last why=TEXT\n"
+                 "gives your last change a reason, set history/TXN why=TEXT any other.\n") },
     { "check", "", N_("what is wrong with the plan"), "format", 0, 0,
       .checks = true, .run = pk_command_check },
     { "set", N_("[TABLE/]ID FIELD=VALUE..."), N_("set fields of a record"), "", 2, ANY,
@@ -33,6 +38,22 @@ const struct pk_command pk_command_table[] = {
     { "move", N_("[TABLE/]ID after ID | [TABLE/]ID first"),
       N_("move a record behind another, or to the first place"), "", 2, 3, .writes = true,
       .run = pk_command_move },
+    { "undo", "", N_("take back your last change"), "", 0, 0, .writes = true,
+      .run = pk_command_undo },
+    { "accept", N_("ID..."), N_("take over a proposal, or theirs of a conflict"), "", 1,
+      ANY, .writes = true, .settles = true, .run = pk_command_accept,
+      .more = N_("ID is a row of proposals or conflicts or a proposed activity, also TABLE/ID\n"
+                 "or conflicts/1; check names what waits.\n") },
+    { "reject", N_("ID..."), N_("turn down a proposal, or keep ours of a conflict"), "", 1, ANY,
+      .writes = true, .settles = true, .run = pk_command_reject },
+    { "new", N_("DIR"), N_("begin a plan in a folder"), "year title", 1, 1, .writes = true,
+      .settles = true, .alone = true, .run = pk_command_new },
+    { "merge", N_("BASE OURS THEIRS [PATH] | --install"),
+      N_("merge a table by record and field, for git"), "install", 0, 4, .writes = true,
+      .settles = true, .alone = true, .run = pk_command_merge,
+      .more = N_("git calls it as a merge driver, once --install has set that up in the\n"
+                 "repository around the plan.  What clashes stays as in OURS and waits in\n"
+                 "conflicts.csv.\n") },
     { "help", N_("[COMMAND]"), N_("this help, or that of a command"), "", 0, 1, .run = NULL },
 };
 const size_t pk_command_count = sizeof pk_command_table / sizeof pk_command_table[0];

@@ -115,42 +115,69 @@ static enum pk_err commit(struct pk_session *session, struct pk_change *change,
         change->why = pk_arena_text(&change->arena, session->options->why,
                                     strlen(session->options->why));
     }
-    return pk_store_commit(session->store, change, diag);
+    enum pk_err err = pk_store_commit(session->store, change, diag);
+    session->edited |= err == PK_OK;
+    session->plan = pk_store_plan(session->store);
+    return err;
 }
 
-enum pk_err pk_command_set(struct pk_session *session, struct pk_diag *diag)
+enum pk_err pk_session_edit(struct pk_session *session, pk_collect_fn *collect,
+                            struct pk_diag *diag)
+{
+    enum { TRIES = 5 };
+    size_t printed = session->out.len;
+    enum pk_err err = PK_ERR_CONFLICT;
+    for (int i = 0; i < TRIES && err == PK_ERR_CONFLICT; i++) {
+        bool changed;
+        struct pk_change change;
+        pk_change_init(&change);
+        pk_buf_cut(&session->out, printed);
+        err = i ? pk_store_refresh(session->store, &changed, diag) : PK_OK;
+        session->plan = pk_store_plan(session->store);
+        if (!err) {
+            err = collect(&change, session, diag);
+        }
+        if (!err) {
+            err = commit(session, &change, diag);
+        }
+        pk_change_dispose(&change);
+    }
+    return err;
+}
+
+static enum pk_err collect_set(struct pk_change *change, struct pk_session *session,
+                               struct pk_diag *diag)
 {
     const struct pk_record *record;
     struct pk_assignment *set = NULL;
-    struct pk_change change;
     size_t count = (size_t)session->argc - 1;
-    pk_change_init(&change);
     enum pk_err err = read_assignments(&set, session->argv + 1, count, diag);
     if (!err) {
         err = find_record(&record, session, session->argv[0], diag);
     }
     if (!err) {
-        err = pk_edit_set(&change, session->plan, record, set, count, session->options->today,
+        err = pk_edit_set(change, session->plan, record, set, count, session->options->today,
                           diag);
     }
-    if (!err) {
-        err = commit(session, &change, diag);
-    }
     free_assignments(set);
-    pk_change_dispose(&change);
     return err;
 }
 
-enum pk_err pk_command_add(struct pk_session *session, struct pk_diag *diag)
+enum pk_err pk_command_set(struct pk_session *session, struct pk_diag *diag)
+{
+    return pk_session_edit(session, pk_reason_asked(session) ? pk_collect_reason : collect_set,
+                           diag);
+}
+
+static enum pk_err collect_add(struct pk_change *change, struct pk_session *session,
+                               struct pk_diag *diag)
 {
     enum pk_table table = PK_ACTIVITIES;
     enum pk_err err = PK_OK;
     bool named = !strchr(session->argv[0], '=');
     struct pk_assignment *set = NULL;
-    struct pk_change change;
     const char *id;
     size_t count = (size_t)session->argc - named;
-    pk_change_init(&change);
     if (named) {
         err = find_table(&table, session->argv[0], diag);
     }
@@ -161,34 +188,32 @@ enum pk_err pk_command_add(struct pk_session *session, struct pk_diag *diag)
         err = read_assignments(&set, session->argv + named, count, diag);
     }
     if (!err) {
-        err = pk_edit_add(&change, session->plan, table, set, count, NULL, session->options->today,
+        err = pk_edit_add(change, session->plan, table, set, count, NULL, session->options->today,
                           &id, diag);
-    }
-    if (!err) {
-        err = commit(session, &change, diag);
     }
     if (!err) {
         pk_buf_printf(&session->out, "%s\n", id);
     }
     free_assignments(set);
-    pk_change_dispose(&change);
     return err;
+}
+
+enum pk_err pk_command_add(struct pk_session *session, struct pk_diag *diag)
+{
+    return pk_session_edit(session, collect_add, diag);
+}
+
+static enum pk_err collect_remove(struct pk_change *change, struct pk_session *session,
+                                  struct pk_diag *diag)
+{
+    const struct pk_record *record;
+    enum pk_err err = find_record(&record, session, session->argv[0], diag);
+    return err ? err : pk_edit_remove(change, session->plan, record, diag);
 }
 
 enum pk_err pk_command_remove(struct pk_session *session, struct pk_diag *diag)
 {
-    const struct pk_record *record;
-    struct pk_change change;
-    pk_change_init(&change);
-    enum pk_err err = find_record(&record, session, session->argv[0], diag);
-    if (!err) {
-        err = pk_edit_remove(&change, session->plan, record, diag);
-    }
-    if (!err) {
-        err = commit(session, &change, diag);
-    }
-    pk_change_dispose(&change);
-    return err;
+    return pk_session_edit(session, collect_remove, diag);
 }
 
 /* What a record is moved behind: one of its table; for an activity also a goal. */
@@ -222,21 +247,21 @@ static enum pk_err read_place(const struct pk_record **after, const struct pk_se
                    _("say where to move it: planek move ID after ID, or planek move ID first"));
 }
 
-enum pk_err pk_command_move(struct pk_session *session, struct pk_diag *diag)
+static enum pk_err collect_move(struct pk_change *change, struct pk_session *session,
+                                struct pk_diag *diag)
 {
     const struct pk_record *record, *after;
-    struct pk_change change;
-    pk_change_init(&change);
     enum pk_err err = find_record(&record, session, session->argv[0], diag);
     if (!err) {
         err = read_place(&after, session, record, diag);
     }
     if (!err) {
-        err = pk_edit_move(&change, session->plan, record, after, diag);
+        err = pk_edit_move(change, session->plan, record, after, diag);
     }
-    if (!err) {
-        err = commit(session, &change, diag);
-    }
-    pk_change_dispose(&change);
     return err;
+}
+
+enum pk_err pk_command_move(struct pk_session *session, struct pk_diag *diag)
+{
+    return pk_session_edit(session, collect_move, diag);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "cli/clock.h"
 #include "cli/command.h"
 #include "planek/budget.h"
 #include "planek/check.h"
@@ -22,6 +23,18 @@ static int report_width(const struct pk_session *session)
     return width >= LEAST_WIDTH && width <= MOST_WIDTH ? width : DEFAULT_WIDTH;
 }
 
+static void init_report(struct pk_report *report, const struct pk_query *filter,
+                        const struct pk_session *session)
+{
+    const struct pk_options *options = session->options;
+    *report = (struct pk_report){ .plan = session->plan,
+                                  .filter = filter,
+                                  .today = options->today,
+                                  .ascii = pk_cli_ascii(options, STDOUT_FILENO),
+                                  .plain = options->plain,
+                                  .width = report_width(session) };
+}
+
 /* Reads the filter, which the caller frees, and switches to the documents' language. */
 static enum pk_err begin_report(struct pk_report *report, struct pk_query **filter,
                                 struct pk_session *session, struct pk_diag *diag)
@@ -29,12 +42,7 @@ static enum pk_err begin_report(struct pk_report *report, struct pk_query **filt
     const struct pk_options *options = session->options;
     enum pk_err err = pk_query_parse(filter, session->argv, (size_t)session->argc, session->plan,
                                      options->today, diag);
-    *report = (struct pk_report){ .plan = session->plan,
-                                  .filter = *filter,
-                                  .today = options->today,
-                                  .ascii = pk_cli_ascii(options, STDOUT_FILENO),
-                                  .plain = options->plain,
-                                  .width = report_width(session) };
+    init_report(report, *filter, session);
     if (!err) {
         pk_cli_language(options, pk_plan_settings(session->plan)->language, true);
     }
@@ -130,6 +138,66 @@ enum pk_err pk_command_agenda(struct pk_session *session, struct pk_diag *diag)
         pk_report_agenda(&session->out, &report, -1, (enum pk_format)session->options->format);
     }
     pk_query_free(filter);
+    return err;
+}
+
+/* Rows that cannot be read hide no others. */
+static void complain_rows(const struct pk_session *session, const struct pk_faults *faults)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        struct pk_diag diag;
+        (void)pk_fail_at(&diag, PK_OK, faults->items[i].file, faults->items[i].line, "%s",
+                         faults->items[i].text);
+        pk_cli_complain(session->options, &diag);
+    }
+}
+
+/* --since, and in the past nothing of what came later. */
+static enum pk_err set_span(struct pk_historyfilter *filter, const struct pk_session *session,
+                            struct pk_diag *diag)
+{
+    const struct pk_options *options = session->options;
+    struct pk_due since;
+    int64_t from = INT64_MIN, before = INT64_MAX;
+    if (options->since) {
+        enum pk_err err = read_end(&since, session, "since", options->since, diag);
+        if (err) {
+            return err;
+        }
+        from = pk_clock_begin(since.first);
+    }
+    if (options->as_of != PK_NO_DAY) {
+        before = pk_clock_begin(options->as_of + 1);
+    }
+    pk_historyfilter_span(filter, from, before);
+    return PK_OK;
+}
+
+enum pk_err pk_command_history(struct pk_session *session, struct pk_diag *diag)
+{
+    const struct pk_options *options = session->options;
+    struct pk_history history = { 0 };
+    struct pk_historyfilter *filter = NULL;
+    struct pk_faults faults = { 0 };
+    struct pk_report report;
+    enum pk_err err = pk_store_history(session->store, &history, &faults, diag);
+    if (!err) {
+        complain_rows(session, &faults);
+        err = pk_historyfilter_parse(&filter, session->argv, (size_t)session->argc, session->plan,
+                                     &history, diag);
+    }
+    if (!err) {
+        err = set_span(filter, session, diag);
+    }
+    if (!err) {
+        init_report(&report, NULL, session);
+        pk_cli_language(options, pk_plan_settings(session->plan)->language, true);
+        pk_report_history(&session->out, &report, &history, filter,
+                          (enum pk_format)options->format);
+    }
+    pk_historyfilter_free(filter);
+    pk_history_dispose(&history);
+    pk_faults_dispose(&faults);
     return err;
 }
 

@@ -112,6 +112,9 @@ void pk_help_command(struct pk_buf *out, const struct pk_command *command)
                         "cost=\"30 000\", status=done, goal=4; an empty value empties the field."));
         add_fields(out);
     }
+    if (command->more) {
+        pk_buf_printf(out, "\n%s", _(command->more));
+    }
     if (!*command->options) {
         return;
     }

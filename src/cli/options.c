@@ -13,6 +13,7 @@
 #include "planek/buf.h"
 #include "planek/i18n.h"
 #include "planek/mem.h"
+#include "planek/newplan.h"
 #include "planek/text.h"
 
 #define AT(member) .offset = offsetof(struct pk_options, member)
@@ -34,6 +35,8 @@ const struct pk_option pk_option_table[] = {
     { "demo", 0, NULL, N_("work on a private copy of the sample plan of 2024"), PK_OPTION_FLAG,
       AT(demo) },
     { "today", 0, N_("DATE"), N_("take this day for today"), PK_OPTION_DAY, AT(today) },
+    { "as-of", 0, N_("DATE"), N_("the plan as it stood on that day, for reading"), PK_OPTION_DAY,
+      AT(as_of) },
     { "lang", 0, "cs|en", N_("language of messages and documents"), PK_OPTION_WORD, AT(lang),
       .names = languages },
     { "ascii", 0, NULL, N_("only signs of ASCII"), PK_OPTION_FLAG, AT(ascii) },
@@ -42,6 +45,8 @@ const struct pk_option pk_option_table[] = {
     { "color", 0, "auto|always|never", N_("colours on the screen"), PK_OPTION_CHOICE, AT(color),
       .names = colors },
     { "read-only", 0, NULL, N_("change nothing"), PK_OPTION_FLAG, AT(read_only) },
+    { "suggest", 0, N_("NAME"), N_("only propose changes, under that name"), PK_OPTION_TEXT,
+      AT(suggest) },
     { "why", 0, N_("TEXT"), N_("the reason of an edit"), PK_OPTION_TEXT, AT(why) },
     { "script", 0, N_("FILE"), N_("take keys from a file, for tests"), PK_OPTION_TEXT,
       AT(script) },
@@ -55,6 +60,14 @@ const struct pk_option pk_option_table[] = {
       .special = true },
     { "to", 0, N_("DATE"), N_("where the timeline ends"), PK_OPTION_TEXT, AT(to),
       .special = true },
+    { "since", 0, N_("DATE"), N_("leave out what is older"), PK_OPTION_TEXT, AT(since),
+      .special = true },
+    { "year", 0, N_("YEAR"), N_("the year of the plan"), PK_OPTION_NUMBER, AT(year),
+      .min = PK_NEWPLAN_FIRST_YEAR, .max = PK_NEWPLAN_LAST_YEAR, .special = true },
+    { "title", 0, N_("TEXT"), N_("what the plan is called"), PK_OPTION_TEXT, AT(title),
+      .special = true },
+    { "install", 0, NULL, N_("make git merge the plan's tables with planek"), PK_OPTION_FLAG,
+      AT(install), .special = true },
     { "pages", 0, NULL, N_("pages of 66 lines with numbers and form feeds"), PK_OPTION_FLAG,
       AT(pages), .special = true },
     { "format", 0, "text|json|csv", N_("form of the output"), PK_OPTION_CHOICE, AT(format),

@@ -20,7 +20,7 @@
 
 void pk_change_init(struct pk_change *change)
 {
-    *change = (struct pk_change){ .who = "", .why = "" };
+    *change = (struct pk_change){ .who = "", .why = "", .txn = "" };
 }
 
 void pk_change_dispose(struct pk_change *change)
@@ -63,6 +63,7 @@ void pk_change_copy(struct pk_change *out, const struct pk_change *change)
     }
     out->who = keep(out, change->who);
     out->why = keep(out, change->why);
+    out->txn = keep(out, change->txn);
     out->when = change->when;
     out->restores = change->restores;
 }
@@ -215,6 +216,9 @@ static enum pk_err apply_cell(struct pk_plan *plan, const struct pk_change *chan
                               struct pk_diag *diag)
 {
     const struct pk_cell *cell = &change->cells[at];
+    if (cell->table == PK_HISTORY) {
+        return PK_OK;
+    }
     if (cell->field == 0) {
         return apply_id(plan, cell, diag);
     }
@@ -226,11 +230,23 @@ static enum pk_err apply_cell(struct pk_plan *plan, const struct pk_change *chan
     return removed ? PK_OK : apply_place(plan, cell, added, diag);
 }
 
-static void take_back(struct pk_plan *plan, const struct pk_change *change, size_t count)
+/* What the record of a place cell really stands behind, which `was` need not name any more. */
+static const char *stands_behind(const struct pk_plan *plan, const struct pk_cell *cell)
 {
-    struct pk_change done = { .cells = change->cells, .count = count };
+    const struct pk_record *record =
+        cell->field == PK_FIELD_PLACE ? pk_plan_find(plan, cell->table, cell->id) : NULL;
+    bool first = !record || record->place == 0;
+    return first ? "" : pk_plan_at(plan, cell->table, record->place - 1)->text[0];
+}
+
+static void take_back(struct pk_plan *plan, const struct pk_cell *cells, size_t count)
+{
+    struct pk_change done = { .count = count };
     struct pk_change back;
+    done.cells = pk_new(count + 1, sizeof *done.cells);
+    memcpy(done.cells, cells, count * sizeof *cells);
     pk_change_invert(&back, &done);
+    free(done.cells);
     for (size_t i = 0; i < back.count; i++) {
         if (apply_cell(plan, &back, i, NULL) != PK_OK) {
             pk_die("a change could not be taken back");
@@ -252,12 +268,20 @@ enum pk_err pk_change_apply(struct pk_plan *plan, const struct pk_change *change
     }
     enum pk_err err = PK_OK;
     size_t done = 0;
-    while (done < change->count && (err = apply_cell(plan, change, done, diag)) == PK_OK) {
+    struct pk_cell *as_was = pk_new(change->count + 1, sizeof *as_was);
+    while (done < change->count) {
+        as_was[done] = change->cells[done];
+        if (as_was[done].field == PK_FIELD_PLACE) {
+            as_was[done].was = stands_behind(plan, &as_was[done]);
+        }
+        err = apply_cell(plan, change, done, diag);
+        if (err) {
+            take_back(plan, as_was, done);
+            break;
+        }
         done++;
     }
-    if (err != PK_OK) {
-        take_back(plan, change, done);
-    }
+    free(as_was);
     unsigned tables = pk_change_tables(change);
     for (int i = 0; i < PK_TABLES; i++) {
         if (tables >> i & 1) {

@@ -2,10 +2,12 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "planek/change.h"
 #include "planek/i18n.h"
+#include "planek/mem.h"
 #include "planek/text.h"
 #include "planek/value.h"
 
@@ -120,9 +122,69 @@ static void describe_fields(struct pk_buf *out, const struct pk_plan *plan,
     }
 }
 
-void pk_change_describe(struct pk_buf *out, const struct pk_plan *plan,
-                        const struct pk_change *change)
+static bool is_pending(const struct pk_cell *cell)
 {
+    return cell->table == PK_PROPOSALS || cell->table == PK_CONFLICTS;
+}
+
+/* What a row that waits for a decision holds, or held before the change took it away. */
+static const char *pending_text(const struct pk_change *change, const char *id, int field)
+{
+    for (size_t i = 0; i < change->count; i++) {
+        const struct pk_cell *cell = &change->cells[i];
+        if (is_pending(cell) && cell->field == field && strcmp(cell->id, id) == 0) {
+            return *cell->now ? cell->now : cell->was;
+        }
+    }
+    return "";
+}
+
+/* The cell that the row is about, as if it got what is wanted. */
+static void describe_pending(struct pk_buf *out, const struct pk_plan *plan,
+                             const struct pk_change *change, const struct pk_cell *row)
+{
+    const char *name = pending_text(change, row->id, PK_PENDING_FIELD);
+    int table = pk_schema_find_table(pending_text(change, row->id, PK_PENDING_TABLE));
+    int field = table < 0 ? -1 : pk_schema_find_field((enum pk_table)table, name);
+    const char *kind = !*row->now                   ? _("settled")
+                       : row->table == PK_PROPOSALS ? _("proposed")
+                                                    : _("in conflict");
+    if (field < 0) {
+        pk_buf_printf(out, "%s: %s: %s", kind, pending_text(change, row->id, PK_PENDING_RECORD),
+                      name);
+        return;
+    }
+    const struct pk_cell wanted = { (enum pk_table)table, field,
+                                    pending_text(change, row->id, PK_PENDING_RECORD), "",
+                                    pending_text(change, row->id, PK_PENDING_THEIRS) };
+    pk_buf_printf(out, "%s: %s: %s ", kind, title_of(plan, change, &wanted),
+                  label_of(plan, &wanted));
+    add_value(out, plan, &wanted, wanted.now);
+}
+
+/* Where a change settles something and does something else, too, that tells what it does. */
+static struct pk_change without_pending(const struct pk_change *change)
+{
+    struct pk_change part = *change;
+    size_t kept = 0;
+    part.cells = pk_new(change->count + 1, sizeof *part.cells);
+    for (size_t i = 0; i < change->count; i++) {
+        if (!is_pending(&change->cells[i])) {
+            part.cells[kept++] = change->cells[i];
+        }
+    }
+    part.count = kept ? kept : change->count;
+    if (!kept && change->count) {
+        memcpy(part.cells, change->cells, change->count * sizeof *part.cells);
+    }
+    return part;
+}
+
+void pk_change_describe(struct pk_buf *out, const struct pk_plan *plan,
+                        const struct pk_change *whole)
+{
+    struct pk_change part = without_pending(whole);
+    const struct pk_change *change = &part;
     struct pk_buf text = { 0 };
     size_t records = count_records(change);
     const struct pk_cell *id = NULL;
@@ -131,9 +193,14 @@ void pk_change_describe(struct pk_buf *out, const struct pk_plan *plan,
     }
     if (records == 0) {
         pk_buf_str(&text, _("nothing changed"));
+    } else if (change->cells[0].table == PK_HISTORY) {
+        const char *why = change->cells[0].now;
+        pk_buf_printf(&text, _("reason: %s"), *why ? why : _("nothing"));
     } else if (records > 1) {
         pk_buf_printf(&text, ngettext("%zu record changed", "%zu records changed", records),
                       records);
+    } else if (id && is_pending(id)) {
+        describe_pending(&text, plan, change, id);
     } else if (id) {
         pk_buf_printf(&text, *id->now ? _("added: %s") : _("removed: %s"),
                       title_of(plan, change, id));
@@ -142,4 +209,5 @@ void pk_change_describe(struct pk_buf *out, const struct pk_plan *plan,
     }
     pk_text_safe(out, pk_buf_text(&text), text.len);
     pk_buf_dispose(&text);
+    free(part.cells);
 }

@@ -91,12 +91,15 @@ void pk_overlay_init(struct pk_overlay *overlay, const struct pk_plan *plan,
 {
     *overlay = (struct pk_overlay){ .items = pk_new(change->count + 1, sizeof(*overlay->items)) };
     const struct pk_cell **cells = pk_new(change->count + 1, sizeof(*cells));
+    size_t count = 0;
     for (size_t i = 0; i < change->count; i++) {
-        cells[i] = &change->cells[i];
+        if (change->cells[i].table != PK_HISTORY) {
+            cells[count++] = &change->cells[i];
+        }
     }
-    qsort(cells, change->count, sizeof(*cells), compare_cells);
-    for (size_t from = 0, to; from < change->count; from = to) {
-        for (to = from + 1; to < change->count; to++) {
+    qsort(cells, count, sizeof(*cells), compare_cells);
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from + 1; to < count; to++) {
             if (compare_names(cells[from]->table, cells[from]->id, cells[to]->table,
                               cells[to]->id) != 0) {
                 break;

@@ -8,8 +8,11 @@
 #include <string.h>
 
 #include "model/plan_private.h"
+#include "planek/change.h"
 #include "planek/i18n.h"
 #include "planek/text.h"
+
+#define PLACE_NAME "place"
 
 struct pk_plan *pk_plan_new(void)
 {
@@ -46,7 +49,7 @@ const struct pk_settings *pk_plan_settings(const struct pk_plan *plan)
 
 bool pk_plan_has_table(const struct pk_plan *plan, enum pk_table table)
 {
-    return plan->tables[table].has_file;
+    return plan->tables[table].has_file || plan->tables[table].count;
 }
 
 bool pk_plan_broken(const struct pk_plan *plan, enum pk_table table)
@@ -179,6 +182,44 @@ int pk_plan_extra_count(const struct pk_plan *plan, enum pk_table table)
 const char *pk_plan_extra_name(const struct pk_plan *plan, enum pk_table table, int extra)
 {
     return plan->tables[table].columns.extra[extra];
+}
+
+int pk_plan_field(struct pk_plan *plan, enum pk_table table, const char *name)
+{
+    int known = pk_schema_find_field(table, name);
+    if (known >= 0) {
+        return known;
+    }
+    if (strcmp(name, PLACE_NAME) == 0) {
+        return PK_FIELD_PLACE;
+    }
+    return pk_plan_extra_field(plan, table, *name == PK_EXTRA_MARK ? name + 1 : name);
+}
+
+int pk_plan_extra_field(struct pk_plan *plan, enum pk_table table, const char *name)
+{
+    struct pk_tabledata *data = &plan->tables[table];
+    for (int i = 0; i < data->columns.extra_count; i++) {
+        if (strcmp(data->columns.extra[i], name) == 0) {
+            return data->schema->field_count + i;
+        }
+    }
+    int field = pk_tabledata_extra(data, &plan->arena, name, strlen(name));
+    pk_tabledata_widen(data, &plan->arena);
+    return field;
+}
+
+const char *pk_plan_field_name(const struct pk_plan *plan, enum pk_table table, int field)
+{
+    const struct pk_tabledata *data = &plan->tables[table];
+    if (field == PK_FIELD_PLACE) {
+        return PLACE_NAME;
+    }
+    if (field < data->schema->field_count) {
+        return data->schema->fields[field].name;
+    }
+    const char *name = data->columns.extra[field - data->schema->field_count];
+    return *name == PK_EXTRA_MARK || strcmp(name, PLACE_NAME) == 0 ? name - 1 : name;
 }
 
 void pk_plan_number(struct pk_buf *out, const struct pk_plan *plan,

@@ -13,13 +13,16 @@ struct pk_extent {
     uint32_t length, tail, line;
 };
 
+/* Before the name of an unknown column that could be taken for something else. */
+#define PK_EXTRA_MARK '='
+
 /* The columns of a table's file: for each the field, or beyond the schema's fields the number of
  * an unknown column. */
 struct pk_columns {
     int *field;
     int count;
     int written; /* so many of them are in the file's header */
-    const char **extra;
+    const char **extra; /* names; PK_EXTRA_MARK stands in memory before each */
     int extra_count;
 };
 
@@ -36,6 +39,7 @@ struct pk_tabledata {
     size_t slot_count, slot_used;
     const struct pk_record *blank; /* what new records are copied from */
     size_t blank_size;
+    size_t cell_room; /* 0, or for how many cells records were given room */
     bool has_file, broken;
     struct pk_dialect dialect;
     char *bytes; /* of the file, as read or written last */
@@ -80,6 +84,8 @@ void pk_tabledata_drop_columns(struct pk_tabledata *data);
 /* The number of the unknown column of that name (added when new), beyond the fields. */
 int pk_tabledata_extra(struct pk_tabledata *data, struct pk_arena *arena, const char *name,
                        size_t length);
+/* Gives every record a cell for the unknown column that was added last. */
+void pk_tabledata_widen(struct pk_tabledata *data, struct pk_arena *arena);
 
 /* groups.c */
 void pk_groupcache_free(struct pk_groupcache *cache);

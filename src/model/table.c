@@ -135,10 +135,17 @@ static void make_blank(struct pk_tabledata *data, struct pk_arena *arena, size_t
     data->blank_size = size;
 }
 
+/* Every record has room for so many cells. */
+static size_t room_for_cells(const struct pk_tabledata *data)
+{
+    size_t cells = (size_t)(data->schema->field_count + data->columns.extra_count);
+    return cells > data->cell_room ? cells : data->cell_room;
+}
+
 struct pk_record *pk_tabledata_new_record(struct pk_tabledata *data, struct pk_arena *arena,
                                           int year)
 {
-    size_t cells = (size_t)(data->schema->field_count + data->columns.extra_count);
+    size_t cells = room_for_cells(data);
     size_t size = data->schema->record_size + cells * sizeof(const char *);
     if (data->blank_size != size) {
         make_blank(data, arena, size, cells, year);
@@ -253,6 +260,27 @@ int pk_tabledata_extra(struct pk_tabledata *data, struct pk_arena *arena, const 
     struct pk_columns *columns = &data->columns;
     columns->extra =
         pk_renew(columns->extra, (size_t)columns->extra_count + 1, sizeof(*columns->extra));
-    columns->extra[columns->extra_count] = pk_arena_text(arena, name, length);
+    struct pk_buf marked = { 0 };
+    pk_buf_printf(&marked, "%c%.*s", PK_EXTRA_MARK, (int)length, name);
+    columns->extra[columns->extra_count] = pk_arena_text(arena, pk_buf_text(&marked), marked.len) + 1;
+    pk_buf_dispose(&marked);
     return data->schema->field_count + columns->extra_count++;
+}
+
+void pk_tabledata_widen(struct pk_tabledata *data, struct pk_arena *arena)
+{
+    size_t cells = (size_t)(data->schema->field_count + data->columns.extra_count);
+    size_t had = data->cell_room ? data->cell_room : cells - 1;
+    if (cells <= had) {
+        return;
+    }
+    data->cell_room = cells * 2;
+    for (size_t i = 0; i < data->count; i++) {
+        const char **text = pk_arena_alloc(arena, data->cell_room * sizeof(*text));
+        memcpy(text, data->rows[i]->text, had * sizeof(*text));
+        for (size_t cell = had; cell < data->cell_room; cell++) {
+            text[cell] = "";
+        }
+        data->rows[i]->text = text;
+    }
 }

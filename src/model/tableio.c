@@ -288,11 +288,13 @@ static void write_header(struct writing *writing)
         start = out->len;
         copy_bytes(writing, data->header.start, data->header.length);
     }
-    for (int i = data->columns.written; i < data->columns.count; i++) {
+    bool none = data->columns.count == 0; /* a table that never had a file nor a record */
+    int count = none ? data->schema->field_count : data->columns.count;
+    for (int i = data->columns.written; i < count; i++) {
         if (i > 0) {
             pk_buf_char(out, dialect->separator);
         }
-        pk_csv_write_field(out, column_name(data, data->columns.field[i]), dialect);
+        pk_csv_write_field(out, column_name(data, none ? i : data->columns.field[i]), dialect);
     }
     writing->line = 1 + count_lines(pk_buf_text(out), start);
     writing->image->extents[0] =
@@ -410,6 +412,9 @@ void pk_plan_saved(struct pk_plan *plan, enum pk_table table, struct pk_image *i
         record->length = extent->length;
         record->tail = extent->tail;
         record->line = extent->line;
+    }
+    for (int i = 0; data->columns.written == 0 && i < data->schema->field_count; i++) {
+        pk_tabledata_need_column(data, i);
     }
     free(data->bytes);
     data->length = image->bytes.len;

@@ -19,7 +19,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -168,18 +167,18 @@ static char *folder_of(const char *path)
     return slash == path ? pk_strdup("/") : pk_strndup(path, (size_t)(slash - path));
 }
 
+void pk_temporary_name(struct pk_buf *out)
+{
+    pk_buf_printf(out, TEMPORARY_HEAD "%0*" PRIx64 TEMPORARY_TAIL, TEMPORARY_DIGITS,
+                  pk_io_random());
+}
+
 static char *random_name(const char *target)
 {
-    uint64_t bits;
-    if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) != (ssize_t)sizeof bits) {
-        struct timespec now;
-        clock_gettime(CLOCK_REALTIME, &now);
-        bits = (uint64_t)now.tv_nsec << 32 ^ (uint64_t)now.tv_sec ^ (uint64_t)getpid() << 48;
-    }
     struct pk_buf name = { 0 };
     char *folder = folder_of(target);
-    pk_buf_printf(&name, "%s/" TEMPORARY_HEAD "%0*" PRIx64 TEMPORARY_TAIL, folder, TEMPORARY_DIGITS,
-                  bits);
+    pk_buf_printf(&name, "%s/", folder);
+    pk_temporary_name(&name);
     free(folder);
     return pk_buf_take(&name);
 }
@@ -192,6 +191,11 @@ static int temporary_open(struct pk_replacement *item, const struct stat *old)
         item->temporary = random_name(item->target);
         int fd = pk_io_open(AT_FDCWD, item->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
                             old ? 0600 : 0666);
+        if (fd >= 0 && !old) {
+            char *folder = folder_of(item->target);
+            pk_io_keep_group(fd, folder);
+            free(folder);
+        }
         if (fd >= 0) {
             return fd;
         }
@@ -291,21 +295,12 @@ enum pk_err pk_replacement_begin(struct pk_replacement *out, const char *path, c
     return err;
 }
 
-/* Some file systems cannot sync a folder and say EINVAL; some folders may be written but not
- * read.  Then the rename lasts as well as it can there. */
 static bool sync_folder_of(const char *target)
 {
     char *folder = folder_of(target);
-    int fd = pk_io_open(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY, 0);
+    bool good = pk_io_sync_folder(folder);
     int error = errno;
     free(folder);
-    if (fd < 0) {
-        errno = error;
-        return error == EACCES;
-    }
-    bool good = pk_io_sync(fd) || errno == EINVAL;
-    error = errno;
-    close(fd);
     errno = error;
     return good;
 }
@@ -322,6 +317,22 @@ static void settle(struct pk_replacement *item)
     }
     free(item->temporary);
     item->temporary = NULL;
+}
+
+bool pk_replacement_exchange(struct pk_replacement *item)
+{
+    return renameat2(AT_FDCWD, item->temporary, AT_FDCWD, item->target, RENAME_EXCHANGE) == 0;
+}
+
+void pk_replacement_settle(struct pk_replacement *item)
+{
+    (void)unlink(item->temporary);
+    settle(item);
+}
+
+enum pk_err pk_replacement_sync(struct pk_replacement *item, struct pk_diag *diag)
+{
+    return sync_folder_of(item->target) ? PK_OK : fail_write(diag, item->target, errno);
 }
 
 enum pk_err pk_replacement_commit(struct pk_replacement *items, size_t count, size_t *done,

@@ -1,4 +1,4 @@
-/* disk.h: the files of a plan's folder as they were last known, and a plan read from them.
+/* disk.h: the files of a plan's folder as they were last known, and how they are read.
  */
 #ifndef PLANEK_STORE_DISK_H
 #define PLANEK_STORE_DISK_H
@@ -8,8 +8,7 @@
 #include <stdint.h>
 
 #include "planek/atomic.h"
-#include "planek/faults.h"
-#include "planek/plan.h"
+#include "planek/schema.h"
 
 /* By table, then plan.ini. */
 enum { PK_DISK_SETTINGS = PK_TABLES, PK_DISK_FILES };
@@ -27,12 +26,18 @@ struct pk_disk {
     struct pk_disk_file files[PK_DISK_FILES];
 };
 
-/* Reads plan.ini and the tables.  PK_ERR_IO when plan.ini cannot be read: nothing is given then.
- * All else that is wrong goes to faults.  Unknown columns keep the numbers that they have in the
- * plan `before` (NULL when there is none). */
-PK_MUST_USE enum pk_err pk_disk_load(struct pk_disk *disk, struct pk_plan **plan,
-                                     const struct pk_plan *before, struct pk_faults *faults,
-                                     const char *folder, struct pk_diag *diag);
+/* What was read, by file. */
+struct pk_disk_text {
+    char *bytes; /* malloc'd, with a NUL behind; NULL unless it was read */
+    size_t length;
+    struct pk_diag why; /* when the file is there and could not be read */
+};
+
+/* Reads a file and says in disk what is now known of it. */
+void pk_disk_read(struct pk_disk *disk, int file, const char *folder, struct pk_disk_text *text);
+
+/* Whether the file's last change was so short ago that another program may still be writing it. */
+bool pk_disk_moving(const struct pk_disk_file *file);
 
 enum pk_disk_fate {
     PK_DISK_SAME,
@@ -43,6 +48,10 @@ enum pk_disk_fate {
 /* Compares the folder with what is known; reads only what looks different, and learns the new
  * mark of what turns out to be the same. */
 enum pk_disk_fate pk_disk_look(struct pk_disk *disk, const char *folder);
+
+/* Whether a file is another one than is known; fresh then gets what it is now. */
+bool pk_disk_other(struct pk_disk *disk, int file, const char *folder,
+                   struct pk_disk_file *fresh);
 
 /* Told what a table's file holds now. */
 void pk_disk_wrote(struct pk_disk *disk, enum pk_table table, const struct pk_filemark *mark,

@@ -6,6 +6,9 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "planek/buf.h"
@@ -67,6 +70,42 @@ bool pk_io_write(int fd, const char *bytes, size_t length)
     return true;
 }
 
+bool pk_io_write_at(int fd, const char *bytes, size_t length, size_t offset)
+{
+    while (length) {
+        ssize_t written = pwrite(fd, bytes, length, (off_t)offset);
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written <= 0) {
+            errno = written ? errno : ENOSPC;
+            return false;
+        }
+        bytes += written;
+        length -= (size_t)written;
+        offset += (size_t)written;
+    }
+    return true;
+}
+
+bool pk_io_read_at(int fd, char *bytes, size_t length, size_t offset)
+{
+    while (length) {
+        ssize_t got = pread(fd, bytes, length, (off_t)offset);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got <= 0) {
+            errno = got ? errno : EIO;
+            return false;
+        }
+        bytes += got;
+        length -= (size_t)got;
+        offset += (size_t)got;
+    }
+    return true;
+}
+
 bool pk_io_sync(int fd)
 {
     int failed;
@@ -74,6 +113,66 @@ bool pk_io_sync(int fd)
         failed = fsync(fd);
     } while (failed && errno == EINTR);
     return !failed;
+}
+
+bool pk_io_truncate(int fd, size_t length)
+{
+    int failed;
+    do {
+        failed = ftruncate(fd, (off_t)length);
+    } while (failed && errno == EINTR);
+    return !failed;
+}
+
+bool pk_io_sync_data(int fd)
+{
+    int failed;
+    do {
+        failed = fdatasync(fd);
+    } while (failed && errno == EINTR);
+    return !failed;
+}
+
+bool pk_io_sync_folder(const char *folder)
+{
+    int fd = pk_io_open(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY, 0);
+    if (fd < 0) {
+        return errno == EACCES;
+    }
+    bool good = pk_io_sync(fd) || errno == EINVAL;
+    int error = errno;
+    close(fd);
+    errno = error;
+    return good;
+}
+
+void pk_io_keep_group(int fd, const char *folder)
+{
+    struct stat of_folder, of_file;
+    if (stat(folder, &of_folder) == 0 && fstat(fd, &of_file) == 0
+        && of_folder.st_gid != of_file.st_gid) {
+        (void)!fchown(fd, (uid_t)-1, of_folder.st_gid);
+    }
+}
+
+uint64_t pk_io_random(void)
+{
+    uint64_t bits;
+    if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) != (ssize_t)sizeof bits) {
+        struct timespec now;
+        clock_gettime(CLOCK_REALTIME, &now);
+        bits = (uint64_t)now.tv_nsec << 32 ^ (uint64_t)now.tv_sec ^ (uint64_t)getpid() << 48;
+    }
+    return bits;
+}
+
+void pk_io_pause(int milliseconds)
+{
+    struct timespec left = { .tv_sec = milliseconds / 1000,
+                             .tv_nsec = milliseconds % 1000 * 1000000L };
+    while (nanosleep(&left, &left) != 0 && errno == EINTR) {
+        ;
+    }
 }
 
 /* After EINTR Linux has closed the file already; a second close could hit another file. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "planek/i18n.h"
+#include "store/hash.h"
 #include "store/io.h"
 
 enum pk_err pk_save_begin(struct pk_save *save, const struct pk_plan *plan, const char *folder,
@@ -32,36 +33,66 @@ enum pk_err pk_save_begin(struct pk_save *save, const struct pk_plan *plan, cons
     return PK_OK;
 }
 
-/* Some files are in their places and the next one could not be put into its. */
-static void tell_part(const struct pk_save *save, size_t done, struct pk_buf *notice)
+static bool is_known(const struct pk_disk_file *known, const char *path)
 {
-    pk_buf_printf(notice, _("%sonly a part is in the files so far:"), notice->len ? " " : "");
-    for (size_t i = 0; i < done; i++) {
-        pk_buf_printf(notice, "%s %s", i ? "," : "", pk_disk_name((int)save->tables[i]));
+    char *bytes;
+    size_t length;
+    if (pk_file_read(path, &bytes, &length, NULL, NULL) != PK_OK) {
+        return false;
+    }
+    bool same = pk_hash(bytes, length) == known->hash;
+    free(bytes);
+    return same;
+}
+
+/* Exchanges the two files, so that nothing is lost that another program wrote a moment ago; where
+ * the file system cannot, the old file is replaced. */
+static enum pk_err put(struct pk_replacement *item, const struct pk_disk_file *known,
+                       struct pk_diag *diag)
+{
+    bool exists = known->state == PK_DISK_READ;
+    if (exists && pk_replacement_exchange(item)) {
+        if (is_known(known, item->temporary)) {
+            pk_replacement_settle(item);
+            return PK_OK;
+        }
+        if (pk_replacement_exchange(item)) {
+            return PK_ERR_CONFLICT;
+        }
+    }
+    size_t done;
+    return pk_replacement_commit(item, 1, &done, diag);
+}
+
+static void tell_converted(const struct pk_image *image, enum pk_table table,
+                           struct pk_buf *notice)
+{
+    if (image->converted) {
+        pk_buf_printf(notice,
+                      _("%s%s is UTF-8 from now on: Windows-1250 cannot hold what was written"),
+                      notice->len ? " " : "", pk_disk_name((int)table));
     }
 }
 
 enum pk_err pk_save_commit(struct pk_save *save, struct pk_plan *plan, struct pk_disk *disk,
                            unsigned *written, struct pk_buf *notice, struct pk_diag *diag)
 {
-    size_t done;
-    enum pk_err err = pk_replacement_commit(save->files, save->count, &done, diag);
+    enum pk_err err = PK_OK;
     *written = 0;
-    for (size_t i = 0; i < done; i++) {
+    for (size_t i = 0; i < save->count && !err; i++) {
         struct pk_image *image = &save->images[i];
         enum pk_table table = save->tables[i];
-        pk_disk_wrote(disk, table, &save->files[i].mark, pk_buf_text(&image->bytes),
-                      image->bytes.len);
-        if (image->converted) {
-            pk_buf_printf(notice,
-                          _("%s%s is UTF-8 from now on: Windows-1250 cannot hold what was written"),
-                          notice->len ? " " : "", pk_disk_name((int)table));
+        err = put(&save->files[i], &disk->files[table], diag);
+        if (!err) {
+            pk_disk_wrote(disk, table, &save->files[i].mark, pk_buf_text(&image->bytes),
+                          image->bytes.len);
+            tell_converted(image, table, notice);
+            pk_plan_saved(plan, table, image);
+            *written |= 1u << table;
         }
-        pk_plan_saved(plan, table, image);
-        *written |= 1u << table;
     }
-    if (done && done < save->count) {
-        tell_part(save, done, notice);
+    for (size_t i = 0; i < save->count && !err; i++) {
+        err = pk_replacement_sync(&save->files[i], diag);
     }
     pk_save_abandon(save);
     return err;

@@ -20,9 +20,10 @@ PK_MUST_USE enum pk_err pk_save_begin(struct pk_save *save, const struct pk_plan
                                       const char *folder, unsigned tables, unsigned *failed,
                                       struct pk_diag *diag);
 
-/* Puts the files in their places and tells plan and disk of each; what went otherwise than the
- * person expects is added to notice.  *written gets the tables that are in place now: with
- * PK_ERR_IO some of them, or all when they may not survive a power cut.  The save is empty
+/* Exchanges the files with those on disk and tells plan and disk of each; what went otherwise than
+ * the person expects is added to notice.  *written gets the tables that are in place now.
+ * PK_ERR_CONFLICT: a file was not the one that disk knows, and stays, with those after it;
+ * PK_ERR_IO: some are in place, or all when they may not survive a power cut.  The save is empty
  * afterwards. */
 PK_MUST_USE enum pk_err pk_save_commit(struct pk_save *save, struct pk_plan *plan,
                                        struct pk_disk *disk, unsigned *written,

@@ -1,14 +1,13 @@
-/* Every change goes through pk_store_commit, alone in the folder thanks to its lock:
+/* A change is acknowledged by the journal; everything else follows from there.
  *
- *     look      read the files again if somebody else wrote them; put unsaved changes on top
- *     check     would the change bring an error, do its cells still hold what it expects
- *     apply     to the plan in memory; it is now pending
- *     write     its tables to temporary files; look once more; rename
+ *     open       files and journal together, in memory                       reading.c
+ *     enter      lock the journal, take up what others did                   catchup.c
+ *     commit     enter; check and apply; append and sync; leave
+ *     checkpoint the table files follow, when there is time                  tables.c
+ *     refresh    look whether anything is new; take it up
  *
- * The step "write" is what acknowledges a change; an append to a journal can stand in its place.
- * When it fails the change stays pending: in the plan, not in the files, and tried again together
- * with those that follow.  Tables that one change alters are written together or not at all; a
- * table that cannot be written does not hold up the others.
+ * A change that cannot be written stays in the plan, is said to be unsaved, and is tried again with
+ * every later change.
  */
 #include "config.h"
 
@@ -26,29 +25,17 @@
 #include "planek/i18n.h"
 #include "planek/mem.h"
 #include "planek/text.h"
-#include "store/disk.h"
+#include "planek/waiting.h"
+#include "store/fold.h"
+#include "store/git.h"
 #include "store/io.h"
-#include "store/lock.h"
-#include "store/pending.h"
-#include "store/save.h"
+#include "store/private.h"
+#include "store/store_private.h"
 
-#define MOVING_WAIT_MS 2000
-#define MOVING_STEP_MS 50
-#define WRITE_ATTEMPTS 3
+#define WAIT_MS 2000
+#define STEP_MS 50
 
-struct pk_store {
-    char *folder;
-    bool read_only, swept;
-    struct pk_plan *plan;
-    struct pk_faults faults;
-    struct pk_disk disk;
-    struct pk_pendings pending;
-    unsigned unsynced;       /* tables in their places that a power cut might still undo */
-    uint64_t lost;           /* serial of the last pending change that was given up */
-    struct pk_diag lost_why;
-    struct pk_buf notice, told;
-    char *who; /* NULL until it is needed */
-};
+/* ---- opening ---- */
 
 static enum pk_err folder_look(const char *folder, struct pk_diag *diag)
 {
@@ -69,23 +56,87 @@ static enum pk_err folder_look(const char *folder, struct pk_diag *diag)
     return PK_OK;
 }
 
-enum pk_err pk_store_open(struct pk_store **out, const char *folder, bool read_only,
-                          struct pk_diag *diag)
+/* Who may only propose is not to be led out of the folder. */
+static enum pk_err refuse_links(const char *folder, struct pk_diag *diag)
 {
+    enum pk_err err = PK_OK;
+    for (int file = 0; file <= PK_DISK_FILES && !err; file++) {
+        struct stat status;
+        char *path = pk_io_path(folder, file < PK_DISK_FILES ? pk_disk_name(file)
+                                                             : PK_PRIVATE_NAME);
+        if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode)) {
+            err = pk_fail_at(diag, PK_ERR_IO, path, 0,
+                             _("is a symbolic link, which is not followed for somebody who may "
+                               "only propose: put the file itself in its place"));
+        }
+        free(path);
+    }
+    return err;
+}
+
+/* A file that another program is just writing is waited for, without the lock. */
+static enum pk_err first_reading(struct pk_store *store, struct pk_diag *diag)
+{
+    for (int waited = 0;; waited += STEP_MS) {
+        bool replaced, git = pk_git_busy(store->git);
+        if (pk_journal_lock(&store->journal, false, &replaced, NULL) != PK_OK) {
+            pk_journal_unlock(&store->journal);
+        }
+        enum pk_err err = pk_store_reread(store, false, diag);
+        pk_journal_unlock(&store->journal);
+        store->hasty = store->moving || git;
+        if (err || !store->moving || waited >= WAIT_MS) {
+            return err;
+        }
+        pk_io_pause(STEP_MS);
+    }
+}
+
+static int64_t end_of_day(pk_day day)
+{
+    struct pk_ymd next = pk_day_ymd(day + 1);
+    struct tm local = { .tm_year = next.year - 1900, .tm_mon = next.month - 1,
+                        .tm_mday = next.day, .tm_isdst = -1 };
+    return (int64_t)mktime(&local);
+}
+
+static enum pk_err go_back(struct pk_store *store, pk_day day, struct pk_diag *diag)
+{
+    struct pk_history history = { 0 };
+    enum pk_err err = pk_store_history(store, &history, NULL, diag);
+    if (!err) {
+        store->reaches_back = history.count ? history.items[0].when : 0;
+        pk_history_rewind(&history, store->plan, end_of_day(day));
+        pk_history_dispose(&history);
+    }
+    return err;
+}
+
+enum pk_err pk_store_open(struct pk_store **out, const char *folder,
+                          const struct pk_store_options *options, struct pk_diag *diag)
+{
+    static const struct pk_store_options usual = { 0 };
+    options = options ? options : &usual;
     *out = NULL;
     enum pk_err err = folder_look(folder, diag);
+    if (!err && options->suggest) {
+        err = refuse_links(folder, diag);
+    }
     if (err) {
         return err;
     }
     struct pk_store *store = pk_new(1, sizeof *store);
     store->folder = pk_strdup(folder);
-    store->read_only = read_only;
-    struct pk_lock lock;
-    if (pk_lock_take(&lock, folder, true, NULL) != PK_OK) {
-        lock.fd = -1; /* reading needs no lock; each file by itself is whole anyway */
+    store->read_only = options->read_only || options->past;
+    store->past = options->past;
+    store->suggest = options->suggest ? pk_strdup(options->suggest) : NULL;
+    store->git = pk_git_lock(folder);
+    pk_change_init(&store->outside);
+    pk_journal_init(&store->journal, folder);
+    err = first_reading(store, diag);
+    if (!err && options->past) {
+        err = go_back(store, options->as_of, diag);
     }
-    err = pk_disk_load(&store->disk, &store->plan, NULL, &store->faults, folder, diag);
-    pk_lock_release(&lock);
     if (err) {
         pk_store_close(store);
     } else {
@@ -100,14 +151,22 @@ void pk_store_close(struct pk_store *store)
         return;
     }
     pk_plan_free(store->plan);
+    free(store->settings);
     pk_faults_dispose(&store->faults);
-    pk_pendings_dispose(&store->pending);
+    pk_change_dispose(&store->outside);
+    pk_unsaved_dispose(&store->unsaved);
+    pk_unsaved_dispose(&store->own);
+    pk_journal_dispose(&store->journal);
     pk_buf_dispose(&store->notice);
     pk_buf_dispose(&store->told);
     free(store->folder);
+    free(store->suggest);
     free(store->who);
+    free(store->git);
     free(store);
 }
+
+/* ---- looking at it ---- */
 
 struct pk_plan *pk_store_plan(struct pk_store *store)
 {
@@ -124,6 +183,11 @@ bool pk_store_read_only(const struct pk_store *store)
     return store->read_only;
 }
 
+const char *pk_store_suggests(const struct pk_store *store)
+{
+    return store->suggest;
+}
+
 const struct pk_faults *pk_store_faults(const struct pk_store *store)
 {
     return &store->faults;
@@ -131,7 +195,17 @@ const struct pk_faults *pk_store_faults(const struct pk_store *store)
 
 bool pk_store_unsaved(const struct pk_store *store)
 {
-    return store->pending.count || store->unsynced;
+    return store->unsaved.count;
+}
+
+bool pk_store_behind(const struct pk_store *store)
+{
+    return store->behind || store->uncopied;
+}
+
+int64_t pk_store_reaches_back(const struct pk_store *store)
+{
+    return store->reaches_back;
 }
 
 const char *pk_store_notice(struct pk_store *store)
@@ -145,159 +219,25 @@ const char *pk_store_notice(struct pk_store *store)
     return pk_buf_text(&store->told);
 }
 
-static enum pk_err store_reload(struct pk_store *store, struct pk_diag *diag)
+static void add_plain(struct pk_buf *out, const char *name)
 {
-    struct pk_disk disk;
-    struct pk_plan *plan;
-    struct pk_faults faults = { 0 };
-    enum pk_err err = pk_disk_load(&disk, &plan, store->plan, &faults, store->folder, diag);
-    if (err) {
-        pk_faults_dispose(&faults);
-        return err;
-    }
-    struct pk_diag why;
-    uint64_t lost = pk_pendings_apply(&store->pending, plan, store->plan, &store->notice, &why);
-    if (lost) {
-        store->lost = lost;
-        store->lost_why = why;
-    }
-    for (int table = 0; table < PK_TABLES; table++) {
-        if (pk_plan_broken(plan, (enum pk_table)table)) {
-            store->unsynced &= ~(1u << table);
+    for (; name && *name; name++) {
+        if ((unsigned char)*name >= ' ' && *name != 0x7f) {
+            pk_buf_char(out, *name);
         }
     }
-    pk_plan_free(store->plan);
-    pk_faults_dispose(&store->faults);
-    store->plan = plan;
-    store->faults = faults;
-    store->disk = disk;
-    return PK_OK;
 }
 
-/* Makes the plan what the files hold, with the pending changes on top. */
-static enum pk_err store_catch_up(struct pk_store *store, struct pk_diag *diag)
-{
-    for (int waited = 0; waited < MOVING_WAIT_MS; waited += MOVING_STEP_MS) {
-        switch (pk_disk_look(&store->disk, store->folder)) {
-        case PK_DISK_SAME:
-            return PK_OK;
-        case PK_DISK_CHANGED:
-            return store_reload(store, diag);
-        case PK_DISK_MOVING:
-            pk_lock_pause(MOVING_STEP_MS);
-        }
-    }
-    return pk_fail_at(diag, PK_ERR_IO, store->folder, 0,
-                      _("another program is writing to the plan's files: wait until it is done"));
-}
-
-/* Takes the lock and catches up; the lock is released on failure. */
-static enum pk_err store_enter(struct pk_store *store, struct pk_lock *lock, struct pk_diag *diag)
-{
-    enum pk_err err = pk_lock_take(lock, store->folder, false, diag);
-    if (err) {
-        return err;
-    }
-    if (!store->swept) {
-        pk_replacement_sweep(store->folder);
-        store->swept = true;
-    }
-    err = store_catch_up(store, diag);
-    if (err) {
-        pk_lock_release(lock);
-    }
-    return err;
-}
-
-static unsigned store_due(const struct pk_store *store)
-{
-    return pk_pendings_tables(&store->pending) | store->unsynced;
-}
-
-/* Puts prepared files in their places; *failed gets the tables that are not, or not surely. */
-static enum pk_err store_replace(struct pk_store *store, struct pk_save *save, unsigned tables,
-                                 unsigned *failed, struct pk_diag *diag)
-{
-    unsigned written;
-    enum pk_err err =
-        pk_save_commit(save, store->plan, &store->disk, &written, &store->notice, diag);
-    pk_pendings_wrote(&store->pending, written);
-    store->unsynced = err ? store->unsynced | written : store->unsynced & ~written;
-    *failed = tables & ~written ? tables & ~written : written;
-    return err;
-}
-
-/* Writes tables together.  The time that it takes to prepare them is time for programs that know
- * no lock, so the files are looked at once more before they are replaced. */
-static enum pk_err store_write(struct pk_store *store, unsigned tables, unsigned *failed,
-                               struct pk_diag *diag)
-{
-    for (int attempt = 0; attempt < WRITE_ATTEMPTS && tables; attempt++) {
-        struct pk_save save;
-        enum pk_err err = pk_save_begin(&save, store->plan, store->folder, tables, failed, diag);
-        if (err) {
-            return err;
-        }
-        if (pk_disk_look(&store->disk, store->folder) == PK_DISK_SAME) {
-            return store_replace(store, &save, tables, failed, diag);
-        }
-        pk_save_abandon(&save);
-        *failed = tables;
-        err = store_catch_up(store, diag);
-        if (err) {
-            return err;
-        }
-        tables &= store_due(store);
-    }
-    if (!tables) {
-        return PK_OK;
-    }
-    return pk_fail_at(diag, PK_ERR_IO, store->folder, 0,
-                      _("another program keeps writing to the plan's files: close it there"));
-}
-
-/* Writes all that is due.  A table that fails, and what must be written together with it, is
- * left out and the rest tried again; diag tells of the first failure. */
-static enum pk_err store_write_due(struct pk_store *store, struct pk_diag *diag)
-{
-    enum pk_err err = PK_OK;
-    unsigned left_out = 0, tables;
-    while ((tables = store_due(store) & ~left_out)) {
-        unsigned failed;
-        struct pk_diag why;
-        enum pk_err one = store_write(store, tables, &failed, &why);
-        if (!one) {
-            break;
-        }
-        if (!err) {
-            err = one;
-            *diag = why;
-        }
-        left_out |= pk_pendings_together(&store->pending, failed);
-    }
-    return err;
-}
-
-static enum pk_err fail_waiting(struct pk_store *store, struct pk_diag *diag)
-{
-    return pk_fail_at(diag, PK_ERR_IO, store->folder, 0,
-                      _("a file is not understood any more, and the change waits for it to be "
-                        "mended (planek check names the faults)"));
-}
-
-static const char *login_name(struct pk_store *store)
+const char *pk_store_who(struct pk_store *store)
 {
     if (store->who) {
         return store->who;
     }
-    const struct passwd *user = getpwuid(getuid());
-    const char *name = user ? user->pw_name : getenv("LOGNAME");
+    const struct passwd *user = store->suggest ? NULL : getpwuid(getuid());
     struct pk_buf plain = { 0 }, safe = { 0 };
-    for (; name && *name; name++) {
-        if ((unsigned char)*name >= ' ' && *name != 0x7f) {
-            pk_buf_char(&plain, *name);
-        }
-    }
+    add_plain(&plain, store->suggest ? store->suggest
+                      : user         ? user->pw_name
+                                     : getenv("LOGNAME"));
     if (!plain.len) {
         pk_buf_printf(&plain, "uid %lu", (unsigned long)getuid());
     }
@@ -306,69 +246,155 @@ static const char *login_name(struct pk_store *store)
     return store->who = pk_buf_take(&safe);
 }
 
-/* Writes what is due; tells what became of the newest change. */
-static enum pk_err store_acknowledge(struct pk_store *store, unsigned tables,
-                                     struct pk_diag *diag)
+enum pk_err pk_store_history(struct pk_store *store, struct pk_history *out,
+                             struct pk_faults *faults, struct pk_diag *diag)
 {
-    uint64_t serial = store->pending.serial;
-    struct pk_diag why;
-    enum pk_err err = store_write_due(store, &why);
-    if (store->lost == serial) {
-        why = store->lost_why;
-        err = PK_ERR_CONFLICT;
-    } else if (!pk_pendings_holds(&store->pending, serial) && !(store->unsynced & tables)) {
-        return PK_OK;
-    } else if (!err) {
-        err = fail_waiting(store, &why);
-    }
-    if (diag) {
-        *diag = why;
+    char *bytes;
+    size_t length, end;
+    *out = (struct pk_history){ 0 };
+    pk_journal_open(&store->journal);
+    enum pk_err err = pk_journal_read(&store->journal, 0, &bytes, &length, diag);
+    if (!err) {
+        pk_history_decode(out, store->plan, bytes, length, 1, faults, &end);
+        free(bytes);
     }
     return err;
 }
 
+/* ---- changing it ---- */
+
+/* Makes of a change the one that proposes it. */
+static enum pk_err make_proposal(struct pk_store *store, struct pk_change *change,
+                                 struct pk_diag *diag)
+{
+    struct pk_change proposal;
+    pk_change_init(&proposal);
+    enum pk_err err = pk_propose(&proposal, store->plan, change, pk_store_who(store),
+                                 (int64_t)time(NULL), diag);
+    if (err) {
+        pk_change_dispose(&proposal);
+        return err;
+    }
+    proposal.why = pk_arena_text(&proposal.arena, change->why, strlen(change->why));
+    pk_change_dispose(change);
+    *change = proposal;
+    return PK_OK;
+}
+
 /* Into the plan in memory. */
-static enum pk_err store_accept(struct pk_store *store, struct pk_change *change,
-                                struct pk_diag *diag)
+static enum pk_err accept(struct pk_store *store, struct pk_change *change, struct pk_diag *diag)
 {
     enum pk_err err = pk_check_change(store->plan, change, diag);
+    if (!err && store->suggest) {
+        err = make_proposal(store, change, diag);
+    }
     if (!err) {
         err = pk_change_apply(store->plan, change, diag);
     }
-    if (err) {
-        return err;
+    if (!err) {
+        pk_store_sign(change, pk_store_who(store));
     }
-    const char *who = login_name(store);
-    change->who = pk_arena_text(&change->arena, who, strlen(who));
-    change->when = (int64_t)time(NULL);
-    pk_pendings_add(&store->pending, change);
-    return PK_OK;
+    return err;
+}
+
+/* A change that is refused leaves no trace: not even a history where there was none. */
+static enum pk_err try_out(struct pk_store *store, const struct pk_change *change,
+                           struct pk_diag *diag)
+{
+    struct pk_change proposal;
+    pk_change_init(&proposal);
+    enum pk_err err = pk_check_change(store->plan, change, diag);
+    if (!err && store->suggest) {
+        err = pk_propose(&proposal, store->plan, change, pk_store_who(store), 0, diag);
+    }
+    pk_change_dispose(&proposal);
+    return err;
+}
+
+static enum pk_err fail_read_only(struct pk_diag *diag)
+{
+    return pk_fail(diag, PK_ERR_READONLY,
+                   _("the plan is open for reading only: open it without --read-only"));
+}
+
+/* entered: whether the lock could be had; why not is in why. */
+static enum pk_err write_down(struct pk_store *store, struct pk_change *change,
+                              enum pk_err entered, const struct pk_diag *why,
+                              struct pk_diag *diag)
+{
+    if (!change->count) {
+        return PK_OK;
+    }
+    if (entered) {
+        if (diag) {
+            *diag = *why;
+        }
+        pk_unsaved_add(&store->unsaved, change);
+        return entered;
+    }
+    enum pk_err err = pk_store_append(store, change, diag);
+    pk_unsaved_add(err ? &store->unsaved : &store->own, change);
+    return err;
 }
 
 enum pk_err pk_store_commit(struct pk_store *store, struct pk_change *change,
                             struct pk_diag *diag)
 {
     if (store->read_only) {
-        return pk_fail(diag, PK_ERR_READONLY,
-                       _("the plan is open for reading only: open it without --read-only"));
+        return fail_read_only(diag);
     }
     if (!change->count) {
         return PK_OK;
     }
-
-    struct pk_lock lock;
     struct pk_diag why;
-    enum pk_err entered = store_enter(store, &lock, &why);
-    enum pk_err err = store_accept(store, change, diag);
-    if (!err && !entered) {
-        err = store_acknowledge(store, pk_change_tables(change), diag);
-    } else if (!err) {
-        err = entered;
-        if (diag) {
-            *diag = why;
-        }
+    enum pk_err err = store->journal.inode ? PK_OK : try_out(store, change, diag);
+    if (err) {
+        return err;
     }
-    pk_lock_release(&lock);
+    enum pk_err entered = pk_store_enter(store, &why);
+    err = accept(store, change, diag);
+    if (!err) {
+        err = write_down(store, change, entered, &why, diag);
+    }
+    pk_store_leave(store);
+    return err;
+}
+
+/* Makes of a change that clashes the one that keeps both sides. */
+static void concede(struct pk_store *store, struct pk_change *change, size_t *clashes)
+{
+    struct pk_change fitted;
+    struct pk_clashes list = { 0 };
+    pk_change_init(&fitted);
+    pk_fit(&fitted, &list, store->plan, change, ~0u);
+    for (size_t i = 0; i < list.count; i++) {
+        size_t count = fitted.count;
+        pk_conflict_add(&fitted, store->plan, &list.items[i], pk_store_who(store),
+                        (int64_t)time(NULL));
+        *clashes += fitted.count > count;
+    }
+    fitted.why = pk_arena_text(&fitted.arena, change->why, strlen(change->why));
+    fitted.restores = change->restores;
+    pk_clashes_dispose(&list);
+    pk_change_dispose(change);
+    *change = fitted;
+}
+
+enum pk_err pk_store_concede(struct pk_store *store, struct pk_change *change, size_t *clashes,
+                             struct pk_diag *diag)
+{
+    *clashes = 0;
+    if (store->read_only) {
+        return fail_read_only(diag);
+    }
+    struct pk_diag why;
+    enum pk_err entered = pk_store_enter(store, &why);
+    concede(store, change, clashes);
+    enum pk_err err = accept(store, change, diag);
+    if (!err) {
+        err = write_down(store, change, entered, &why, diag);
+    }
+    pk_store_leave(store);
     return err;
 }
 
@@ -377,40 +403,56 @@ enum pk_err pk_store_retry(struct pk_store *store, struct pk_diag *diag)
     if (!pk_store_unsaved(store)) {
         return PK_OK;
     }
-    uint64_t lost = store->lost;
-    struct pk_diag why;
-    struct pk_lock lock;
-    enum pk_err err = store_enter(store, &lock, &why);
+    enum pk_err err = pk_store_enter(store, diag);
     if (!err) {
-        err = store_write_due(store, &why);
-        pk_lock_release(&lock);
+        pk_store_leave(store);
     }
     if (!err && pk_store_unsaved(store)) {
-        err = fail_waiting(store, &why);
+        err = pk_fail_at(diag, PK_ERR_IO, store->folder, 0,
+                         _("a file is not understood any more, and the change waits for it to be "
+                           "mended (planek check names the faults)"));
     }
-    if (!err && store->lost != lost) {
-        err = PK_ERR_CONFLICT;
-        why = store->lost_why;
+    return err;
+}
+
+/* ---- following others ---- */
+
+static enum pk_err take_up(struct pk_store *store, bool files_changed, struct pk_diag *diag)
+{
+    bool replaced;
+    store->telling = true;
+    enum pk_err err = pk_journal_lock(&store->journal, false, &replaced, diag);
+    if (!err) {
+        store->replaced = store->replaced || replaced;
+        err = pk_store_catch_up(store, store->replaced, diag);
     }
-    if (err && diag) {
-        *diag = why;
+    if (!err && files_changed) {
+        err = pk_store_take_files(store, diag);
     }
+    pk_journal_unlock(&store->journal);
+    store->telling = false;
     return err;
 }
 
 enum pk_err pk_store_refresh(struct pk_store *store, bool *changed, struct pk_diag *diag)
 {
     *changed = false;
-    if (pk_disk_look(&store->disk, store->folder) != PK_DISK_CHANGED) {
+    if (store->past || pk_git_busy(store->git)) {
         return PK_OK;
     }
-    struct pk_lock lock;
-    enum pk_err err = pk_lock_take(&lock, store->folder, true, diag);
-    if (err) {
-        return err;
+    enum pk_err err = PK_OK;
+    unsigned readings = store->readings;
+    uint64_t revision = pk_plan_revision(store->plan);
+    bool files_changed = pk_disk_look(&store->disk, store->folder) != PK_DISK_SAME;
+    store->moving = false;
+    if (files_changed || pk_journal_grew(&store->journal)) {
+        err = take_up(store, files_changed, diag);
     }
-    err = store_reload(store, diag);
-    pk_lock_release(&lock);
-    *changed = err == PK_OK;
+    bool waits = store->outside.count || store->unsaved.count;
+    if (!err && !store->moving && !store->read_only && waits
+        && pk_store_enter(store, NULL) == PK_OK) {
+        pk_store_leave(store);
+    }
+    *changed = store->readings != readings || pk_plan_revision(store->plan) != revision;
     return err;
 }

@@ -17,8 +17,8 @@
 
 typedef void fuzz_target_fn(const uint8_t *bytes, size_t length);
 
-fuzz_target_fn fuzz_change, fuzz_csv, fuzz_due, fuzz_ini, fuzz_money, fuzz_plan, fuzz_query,
-    fuzz_shares, fuzz_text, fuzz_value;
+fuzz_target_fn fuzz_change, fuzz_csv, fuzz_due, fuzz_history, fuzz_ini, fuzz_money, fuzz_plan,
+    fuzz_query, fuzz_shares, fuzz_text, fuzz_value;
 
 /* Ends the target when the condition does not hold. */
 #define FUZZ_EXPECT(condition) \

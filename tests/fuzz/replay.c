@@ -21,10 +21,10 @@ static const struct {
     const char *name;
     fuzz_target_fn *run;
 } targets[] = {
-    { "change", fuzz_change }, { "csv", fuzz_csv },     { "due", fuzz_due },
-    { "ini", fuzz_ini },       { "money", fuzz_money }, { "plan", fuzz_plan },
-    { "query", fuzz_query },   { "shares", fuzz_shares }, { "text", fuzz_text },
-    { "value", fuzz_value },
+    { "change", fuzz_change },   { "csv", fuzz_csv },   { "due", fuzz_due },
+    { "history", fuzz_history }, { "ini", fuzz_ini },   { "money", fuzz_money },
+    { "plan", fuzz_plan },       { "query", fuzz_query }, { "shares", fuzz_shares },
+    { "text", fuzz_text },       { "value", fuzz_value },
 };
 enum { TARGETS = sizeof targets / sizeof *targets };
 

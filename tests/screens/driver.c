@@ -5,7 +5,8 @@
  *     # status: 2              the exit status when it is not 0
  *
  * UPDATE_SCREENS=1 in the environment writes the .screen files anew instead; look at the
- * difference before keeping it.  The world is pinned: today is 12 June 2024, messages are English.
+ * difference before keeping it.  The world is pinned: today is 12 June 2024 in UTC, messages are
+ * English.
  */
 #include "config.h"
 
@@ -83,6 +84,7 @@ static int run(struct pk_buf *out, const char *path, const struct pk_buf *script
     setenv("SCREEN_OPTIONS", options, 1);
     setenv("SCREEN_SCRIPT", path, 1);
     setenv("LC_ALL", "C.UTF-8", 1);
+    setenv("TZ", "UTC", 1);
     free(plan);
     free(options);
     FILE *pipe = popen(command, "r");

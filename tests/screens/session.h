@@ -6,6 +6,7 @@
 #ifndef PLANEK_TESTS_SESSION_H
 #define PLANEK_TESTS_SESSION_H
 
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,14 +52,12 @@ static inline void session_restore_all(const char *folder)
 static inline void session_begin(struct session *session, const char *folder, const char *language)
 {
     int down[2], up[2];
-    assert_int_equal(pipe(down), 0);
-    assert_int_equal(pipe(up), 0);
+    assert_int_equal(pipe2(down, O_CLOEXEC), 0);
+    assert_int_equal(pipe2(up, O_CLOEXEC), 0);
     session->pid = fork();
     if (session->pid == 0) {
         dup2(down[0], STDIN_FILENO);
         dup2(up[1], STDOUT_FILENO);
-        close(down[1]);
-        close(up[0]);
         execl(session_program(), session_program(), "-p", folder, "--today", "2024-06-12",
               "--lang", language, "--script", "/dev/stdin", (char *)NULL);
         _exit(127);

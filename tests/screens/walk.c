@@ -39,7 +39,7 @@ static const char *const keys[] = {
     "Ctrl-Down", "Ctrl-Left", "Ctrl-Right", "Ctrl-A", "Ctrl-B", "Ctrl-C", "Ctrl-D", "Ctrl-E",
     "Ctrl-F", "Ctrl-K", "Ctrl-L", "Ctrl-R", "Ctrl-U", "Ctrl-W", "Ctrl-Y", "a", "A", "b", "c", "d",
     "e", "f", "g", "h", "i", "j", "J", "k", "K", "l", "n", "N", "o", "p", "r", "s", "t", "u",
-    "v", "w", "x", ".", ",", "/", ":", "?", "+", "=", "-", "1", "2", "ž", "Down", "Down", "Up",
+    "v", "w", "x", ";", "H", "W", "m", ".", ",", "/", ":", "?", "+", "=", "-", "1", "2", "ž", "Down", "Down", "Up",
     "Enter", "Esc", "Tab",
 };
 
@@ -61,6 +61,8 @@ static const char *const commands[] = {
     "count -2", "shift +1w", "shift -1m", "step up", "step down", "undo", "redo", "undo", "redo",
     "undo", "fold", "fold-all", "zoom in", "zoom out", "earlier", "later", "today", "go", "pane",
     "budget", "view", "snapshot", "faults", "help", "menu", "search", "search-next", "reload",
+    "history", "history-plan", "waiting", "approve", "reject", "mine", "theirs", "take-back", "why",
+    "as-of 1.6.2024", "as-of 1.1.2030", "as-of", "as-of", "wait", "wait", "wait",
     "redraw", "save", "command \"set \"", "dump-screen", "quit",
 };
 

@@ -4,10 +4,12 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -52,6 +54,19 @@ void plandir_write(const char *folder, const char *name, const char *text)
     temp_put(folder, name, text);
 }
 
+/* The file follows the journal when nobody has pressed a key for a while. */
+static void wait_for(const char *folder, const char *expected)
+{
+    enum { TRIES = 400, PAUSE_US = 25000 };
+    bool there = false;
+    for (int i = 0; i < TRIES && !there; i++) {
+        usleep(i ? PAUSE_US : 0);
+        char *text = temp_read(folder, "activities.csv");
+        there = strcmp(text, expected) == 0;
+        free(text);
+    }
+}
+
 void plandir_expect(const char *folder, const char *was, const char *now)
 {
     char *from = sample(), *text = temp_read(from, "activities.csv");
@@ -63,6 +78,7 @@ void plandir_expect(const char *folder, const char *was, const char *now)
     pk_buf_str(&expected, text);
     pk_buf_splice(&expected, (size_t)(place - text), (size_t)(place - text) + strlen(was), now,
                   strlen(now));
+    wait_for(folder, pk_buf_text(&expected));
     temp_expect(folder, "activities.csv", pk_buf_text(&expected));
     pk_buf_dispose(&expected);
     free(text);

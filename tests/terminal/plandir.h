@@ -10,7 +10,7 @@ int plandir_teardown(void **state);
 char *plandir_read(const char *folder, const char *name);
 void plandir_write(const char *folder, const char *name, const char *text);
 
-/* activities.csv is, byte for byte, what it was in the beginning, with `now` where `was` stood
+/* activities.csv becomes, byte for byte, what it was in the beginning, with `now` where `was` stood
  * first.  Both "": nothing has changed. */
 void plandir_expect(const char *folder, const char *was, const char *now);
 

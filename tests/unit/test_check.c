@@ -271,13 +271,14 @@ static void conflicts_that_nobody_settled_are_named(void **state)
     expect_findings(
         plan_of("goals", GOALS, "activities", HEADER "a,g,A,Boss,,,,,,,,,\n", "conflicts",
                 "id,table,record,field,base,ours,theirs\nc1,activities,a,title,A,B,C\n"
-                "c2,tables,a,title,A,B,C\n",
+                "c2,activities,a,id,a,a,\nc3,goals,g,name,Goal,,Aim\n",
                 NULL),
-        "conflicts.csv:2: warning: id \"c1\": two values of title of \"a\" wait for a decision; "
-        "settle it\n"
-        "conflicts.csv:3: warning: id \"c2\": two values of title of \"a\" wait for a decision; "
-        "settle it\n"
-        "conflicts.csv:3: error: table: there is no table \"tables\"\n");
+        "conflicts.csv:2: warning: id \"c1\": title of \"a\" waits for a decision: before \"A\", "
+        "ours \"B\", theirs \"C\"; accept theirs or reject it\n"
+        "conflicts.csv:3: warning: id \"c2\": \"a\" was changed by some and removed by others; "
+        "accept the removal or reject it\n"
+        "conflicts.csv:4: warning: id \"c3\": name of \"g\" waits for a decision: before "
+        "\"Goal\", ours \"\", theirs \"Aim\"; accept theirs or reject it\n");
 }
 
 static void records_one_by_one_give_what_the_plan_gives(void **state)
@@ -463,6 +464,81 @@ static void undo_may_bring_a_fault_back(void **state)
     pk_plan_free(plan);
 }
 
+static void proposals_that_nobody_decided_are_named(void **state)
+{
+    (void)state;
+    expect_findings(
+        plan_of("goals", GOALS, "activities", HEADER "a,g,A,Boss,,,,,,,,,\n", "proposals",
+                "id,table,record,field,base,ours,theirs,who\n"
+                "p1,activities,a,title,A,A,Web,jana\np2,goals,g,priority,1,1,2,\n",
+                NULL),
+        "proposals.csv:2: warning: id \"p1\": title of \"a\" waits for a decision: \"Web\" is "
+        "proposed instead of \"A\" by jana; accept or reject it\n"
+        "proposals.csv:3: warning: id \"p2\": priority of \"g\" waits for a decision: \"2\" is "
+        "proposed instead of \"1\" by ?; accept or reject it\n");
+}
+
+static void a_row_about_what_is_not_there_says_so_and_nothing_else(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *row, *finding;
+    } cases[] = {
+        { "c,tables,a,title,A,B,C\n",
+          "table: there is no table \"tables\", so nothing can be decided; correct it or reject "
+          "this row" },
+        { "c,history,a,why,A,B,C\n",
+          "table: there is no table \"history\", so nothing can be decided; correct it or reject "
+          "this row" },
+        { "c,,a,title,A,B,C\n",
+          "table: there is no table \"\", so nothing can be decided; correct it or reject this "
+          "row" },
+        { "c,activities,gone,title,A,B,C\n",
+          "record: there is no \"gone\" in activities.csv, so nothing can be accepted; correct it "
+          "or reject this row" },
+        { "c,sources,osv,name,A,B,C\n",
+          "record: there is no \"osv\" in sources.csv, so nothing can be accepted; correct it or "
+          "reject this row" },
+        { "c,activities,a,titel,A,B,C\n",
+          "field: activities have no field \"titel\", so nothing can be accepted; correct it or "
+          "reject this row" },
+    };
+    static const char *const tables[] = { "conflicts", "proposals" };
+    for (size_t i = 0; i < 2 * sizeof(cases) / sizeof(*cases); i++) {
+        struct pk_buf rows = { 0 }, expected = { 0 };
+        const char *table = tables[i % 2];
+        pk_buf_printf(&rows, "id,table,record,field,base,ours,theirs\n%s", cases[i / 2].row);
+        pk_buf_printf(&expected, "%s.csv:2: warning: %s\n", table, cases[i / 2].finding);
+        expect_findings(plan_of("goals", GOALS, "activities", HEADER "a,g,A,Boss,,,,,,,,,\n",
+                                table, pk_buf_text(&rows), NULL),
+                        pk_buf_text(&expected));
+        pk_buf_dispose(&rows);
+        pk_buf_dispose(&expected);
+    }
+}
+
+static void what_waits_may_be_about_an_unknown_column(void **state)
+{
+    (void)state;
+    expect_finding(plan_of("goals", GOALS, "activities",
+                           "id,goal,title,responsible,colour\na,g,A,Boss,red\n", "conflicts",
+                           "id,table,record,field,base,ours,theirs\n"
+                           "c,activities,a,colour,red,green,blue\n",
+                           NULL),
+                   "conflicts.csv:2: warning: id \"c\": colour of \"a\" waits for a decision: ");
+}
+
+static void what_a_file_that_is_not_understood_holds_is_not_judged(void **state)
+{
+    (void)state;
+    struct pk_plan *plan =
+        plan_of("goals", GOALS "h,Other,2\n", "activities", HEADER "a,g,A,Boss,,,,,,,,,\n",
+                "conflicts",
+                "id,table,record,field,base,ours,theirs\nc,activities,lost,title,A,B,C\n", NULL);
+    pk_plan_set_broken(plan, PK_ACTIVITIES);
+    expect_finding(plan, "conflicts.csv:2: warning: id \"c\": title of \"lost\" waits for ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -484,6 +560,10 @@ int main(void)
         cmocka_unit_test(the_records_of_one_change_know_of_each_other),
         cmocka_unit_test(a_long_chain_and_a_ring_are_walked_once),
         cmocka_unit_test(undo_may_bring_a_fault_back),
+        cmocka_unit_test(proposals_that_nobody_decided_are_named),
+        cmocka_unit_test(a_row_about_what_is_not_there_says_so_and_nothing_else),
+        cmocka_unit_test(what_waits_may_be_about_an_unknown_column),
+        cmocka_unit_test(what_a_file_that_is_not_understood_holds_is_not_judged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

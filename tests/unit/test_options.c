@@ -13,7 +13,7 @@
 #include "cli/options.h"
 #include "planek/mem.h"
 
-enum { WORDS = 12 };
+enum { WORDS = 16 };
 
 struct reading {
     struct pk_invocation invocation;
@@ -84,13 +84,16 @@ static void options_become_values_at_once(void **state)
 {
     (void)state;
     struct reading reading;
-    read_line(&reading, "planek --today 12.6.2024 --width 300 --color never --lang cs --ascii");
+    read_line(&reading, "planek --today 12.6.2024 --width 300 --color never --lang cs --ascii "
+                        "--as-of 1.6.2024 --since 1.5.");
     const struct pk_options *options = &reading.invocation.options;
     assert_int_equal(reading.err, PK_OK);
     assert_int_equal(options->today, pk_day_make(2024, 6, 12));
     assert_int_equal(options->width, 300);
     assert_int_equal(options->color, PK_COLOR_NEVER);
     assert_string_equal(options->lang, "cs");
+    assert_int_equal(options->as_of, pk_day_make(2024, 6, 1));
+    assert_string_equal(options->since, "1.5.");
     assert_true(options->ascii);
     assert_false(options->plain);
     reading_dispose(&reading);
@@ -118,6 +121,9 @@ static void what_cannot_be_read_is_wrong_usage_and_named(void **state)
         { "planek --today 31.6.2024", "--today: " },
         { "planek --today= list", "--today takes a date" },
         { "planek --today 12.6.", "--today: " },
+        { "planek --as-of 31.6.2024", "--as-of: " },
+        { "planek --suggest", "--suggest needs a value" },
+        { "planek new DIR --year 1899", "from 1900 to 9998" },
         { "planek --demo=yes", "--demo takes no value" },
         { "planek --pl", "there is no option --pl" },
     };

@@ -32,7 +32,7 @@ static void a_folder_that_is_no_plan_is_refused_with_what_to_do(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct pk_store *store;
         struct pk_diag diag;
-        assert_int_equal(pk_store_open(&store, cases[i].folder, false, &diag), PK_ERR_IO);
+        assert_int_equal(pk_store_open(&store, cases[i].folder, NULL, &diag), PK_ERR_IO);
         assert_null(store);
         assert_string_equal(diag.file, cases[i].file);
         if (!strstr(diag.text, cases[i].says)) {
@@ -94,11 +94,39 @@ static void a_change_survives_reopening(void **state)
     assert_false(pk_store_unsaved(store));
     assert_null(pk_store_notice(store));
     pk_store_close(store);
+    temp_expect(*state, "activities.csv", ACTIVITIES);
     store = open_store(*state);
-    assert_string_equal(cell_of(store, PK_ACTIVITIES, "b", PK_ACTIVITY_NOTE), "kept");
+    expect_cell(store, "b", PK_ACTIVITY_NOTE, "kept");
+    assert_true(pk_store_behind(store));
     pk_store_close(store);
+    assert_int_equal(temp_count(*state), FILES_OF_A_CHANGED_PLAN);
+}
+
+static void the_files_follow_at_a_checkpoint(void **state)
+{
+    struct pk_store *store = open_store(*state);
+    assert_false(pk_store_behind(store));
+    set(store, "b", PK_ACTIVITY_NOTE, "kept");
+    assert_true(pk_store_behind(store));
+    close_at_checkpoint(store);
     temp_expect(*state, "activities.csv", ACTIVITIES_HEAD FILM "b,g,Web,,,planned,kept\n");
     temp_expect(*state, "goals.csv", GOALS);
+    assert_int_equal(temp_count(*state), FILES_OF_A_CHANGED_PLAN);
+    store = open_store(*state);
+    expect_cell(store, "b", PK_ACTIVITY_NOTE, "kept");
+    assert_false(pk_store_behind(store));
+    assert_int_equal(count_of_changes(store), 1);
+    pk_store_close(store);
+}
+
+static void looking_at_a_plan_writes_nothing(void **state)
+{
+    struct pk_store *store = open_store(*state);
+    struct pk_change change;
+    pk_change_init(&change);
+    commit(store, &change);
+    expect_refresh(store, false);
+    close_at_checkpoint(store);
     assert_int_equal(temp_count(*state), 3);
 }
 
@@ -110,12 +138,14 @@ static void several_changes_follow_each_other(void **state)
     set(store, "a", PK_ACTIVITY_COST, "200");
     set(store, "b", PK_ACTIVITY_NOTE, "two");
     assert_ptr_equal(pk_store_plan(store), plan);
-    pk_store_close(store);
+    expect_history(store, "me: activities b note >one\nme: activities a cost 100>200\n"
+                          "me: activities b note one>two\n");
+    close_at_checkpoint(store);
     temp_expect(*state, "activities.csv",
                 ACTIVITIES_HEAD "a,g,Film,2024-06-30,200,planned,first\nb,g,Web,,,planned,two\n");
 }
 
-static void who_and_when_are_filled_in(void **state)
+static void who_when_and_its_name_are_filled_in(void **state)
 {
     struct pk_store *store = open_store(*state);
     struct pk_change change;
@@ -125,6 +155,7 @@ static void who_and_when_are_filled_in(void **state)
     assert_int_equal(pk_store_commit(store, &change, NULL), PK_OK);
     assert_true(change.when >= before && change.when <= (int64_t)time(NULL));
     assert_string_not_equal(change.who, "");
+    assert_string_not_equal(change.txn, "");
     pk_change_dispose(&change);
     pk_store_close(store);
 }
@@ -134,21 +165,30 @@ static void a_refused_change_leaves_no_trace(void **state)
     struct pk_store *store = open_store(*state);
     struct pk_diag diag;
     assert_int_equal(set_cell(store, "a", PK_ACTIVITY_COST, "nonsense", &diag), PK_ERR_USAGE);
-    assert_string_equal(cell_of(store, PK_ACTIVITIES, "a", PK_ACTIVITY_COST), "100");
+    expect_cell(store, "a", PK_ACTIVITY_COST, "100");
     assert_false(pk_store_unsaved(store));
-    pk_store_close(store);
+    expect_history(store, "");
+    close_at_checkpoint(store);
     temp_expect(*state, "activities.csv", ACTIVITIES);
 }
 
 static void a_plan_opened_for_reading_is_not_changed(void **state)
 {
     struct pk_store *store;
+    const struct pk_store_options options = { .read_only = true };
     struct pk_diag diag;
-    assert_int_equal(pk_store_open(&store, *state, true, NULL), PK_OK);
+    struct pk_change change;
+    size_t clashes;
+    assert_int_equal(pk_store_open(&store, *state, &options, NULL), PK_OK);
     assert_true(pk_store_read_only(store));
     assert_int_equal(set_cell(store, "a", PK_ACTIVITY_NOTE, "x", &diag), PK_ERR_READONLY);
-    pk_store_close(store);
+    pk_change_init(&change);
+    will_set(&change, store, "a", PK_ACTIVITY_NOTE, "x");
+    assert_int_equal(pk_store_concede(store, &change, &clashes, &diag), PK_ERR_READONLY);
+    pk_change_dispose(&change);
+    close_at_checkpoint(store);
     temp_expect(*state, "activities.csv", ACTIVITIES);
+    assert_int_equal(temp_count(*state), 3);
 }
 
 static void the_first_record_of_a_table_makes_its_file(void **state)
@@ -158,9 +198,8 @@ static void the_first_record_of_a_table_makes_its_file(void **state)
     pk_change_init(&change);
     will_add_source(&change, "osv");
     will_set(&change, store, "a", PK_ACTIVITY_SOURCE, "osv");
-    assert_int_equal(pk_store_commit(store, &change, NULL), PK_OK);
-    pk_change_dispose(&change);
-    pk_store_close(store);
+    commit(store, &change);
+    close_at_checkpoint(store);
     temp_expect(*state, "sources.csv", "id,name,allocation\nosv,Name,\n");
     temp_expect(*state, "activities.csv",
                 "id,goal,title,due,cost,status,note,source\n"
@@ -183,9 +222,11 @@ static void a_file_keeps_its_dialect_and_every_other_byte(void **state)
         temp_put(*state, "activities.csv", cases[i].before);
         struct pk_store *store = open_store(*state);
         assert_int_equal(pk_store_faults(store)->count, 0);
+        set(store, "a", PK_ACTIVITY_NOTE, "then");
         set(store, "a", PK_ACTIVITY_NOTE, "now");
+        close_at_checkpoint(store);
         temp_expect(*state, "activities.csv", cases[i].after);
-        pk_store_close(store);
+        forget_history(*state);
     }
 }
 
@@ -194,6 +235,7 @@ static void turning_a_file_into_utf8_is_said_once(void **state)
     temp_put(*state, "activities.csv", "id,goal,title,note\na,g,\x8a\xed\xf8,\n");
     struct pk_store *store = open_store(*state);
     set(store, "a", PK_ACTIVITY_NOTE, "→");
+    checkpoint(store);
     const char *notice = pk_store_notice(store);
     assert_non_null(notice);
     assert_non_null(strstr(notice, "activities.csv"));
@@ -215,7 +257,7 @@ static void a_linked_file_stays_linked_and_keeps_its_mode(void **state)
     assert_int_equal(symlink("elsewhere/real.csv", link), 0);
     struct pk_store *store = open_store(*state);
     set(store, "a", PK_ACTIVITY_NOTE, "now");
-    pk_store_close(store);
+    close_at_checkpoint(store);
     assert_int_equal(lstat(link, &status), 0);
     assert_true(S_ISLNK(status.st_mode));
     assert_int_equal(lstat(real, &status), 0);
@@ -241,11 +283,8 @@ static void a_broken_table_is_never_rewritten_and_the_others_are(void **state)
     pk_change_add(&change, PK_ACTIVITIES, PK_ACTIVITY_GOAL, "c", "", "g");
     assert_int_equal(pk_store_commit(store, &change, NULL), PK_ERR_STRUCTURE);
     pk_change_dispose(&change);
-    pk_change_init(&change);
-    pk_change_add(&change, PK_GOALS, PK_GOAL_NAME, "g", "Goal", "Better");
-    assert_int_equal(pk_store_commit(store, &change, NULL), PK_OK);
-    pk_change_dispose(&change);
-    pk_store_close(store);
+    name_goal(store, "Better");
+    close_at_checkpoint(store);
     temp_expect(*state, "activities.csv", broken);
     temp_expect(*state, "goals.csv", "id,name,priority\ng,Better,1\n");
 }
@@ -257,6 +296,9 @@ static void count_to(const char *folder, const char *id, int last)
         char text[16];
         snprintf(text, sizeof text, "%d", i);
         set(store, id, PK_ACTIVITY_NOTE, text);
+        if (i % 8 == 0) {
+            (void)!pk_store_checkpoint(store, NULL);
+        }
     }
     pk_store_close(store);
 }
@@ -275,9 +317,13 @@ static void two_programs_at_once_lose_nothing(void **state)
     int status;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(status, 0);
+    store = open_store(*state);
+    assert_int_equal(count_of_changes(store), 81);
+    expect_waiting(store, PK_CONFLICTS, "");
+    close_at_checkpoint(store);
     temp_expect(*state, "activities.csv",
                 ACTIVITIES_HEAD "a,g,Film,2024-06-30,100,planned,40\nb,g,Web,,,planned,40\n");
-    assert_int_equal(temp_count(*state), 3);
+    assert_int_equal(temp_count(*state), FILES_OF_A_CHANGED_PLAN);
 }
 
 int main(void)
@@ -286,8 +332,10 @@ int main(void)
         PLAN_TEST(a_folder_that_is_no_plan_is_refused_with_what_to_do),
         PLAN_TEST(a_table_that_is_missing_or_no_file_is_a_fault_and_stays_as_it_is),
         PLAN_TEST(a_change_survives_reopening),
+        PLAN_TEST(the_files_follow_at_a_checkpoint),
+        PLAN_TEST(looking_at_a_plan_writes_nothing),
         PLAN_TEST(several_changes_follow_each_other),
-        PLAN_TEST(who_and_when_are_filled_in),
+        PLAN_TEST(who_when_and_its_name_are_filled_in),
         PLAN_TEST(a_refused_change_leaves_no_trace),
         PLAN_TEST(a_plan_opened_for_reading_is_not_changed),
         PLAN_TEST(the_first_record_of_a_table_makes_its_file),

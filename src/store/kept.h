@@ -1,0 +1,21 @@
+/* kept.h: small files in .planek, replaced as a whole. */
+#ifndef PLANEK_STORE_KEPT_H
+#define PLANEK_STORE_KEPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Malloc'd, with a NUL behind; NULL and errno when there is none or it cannot be read. */
+char *pk_kept_read(const char *folder, const char *name, size_t *length);
+
+/* Written beside, synced, renamed; lasting says that the folder is synced, too, else a power cut may
+ * bring back the old one.  False and errno: the old one is there. */
+bool pk_kept_write(const char *folder, const char *name, const char *bytes, size_t length,
+                   bool lasting);
+
+void pk_kept_remove(const char *folder, const char *name);
+
+/* Removes what programs that were killed left half-written. */
+void pk_kept_sweep(const char *folder);
+
+#endif

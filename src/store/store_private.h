@@ -1,0 +1,83 @@
+/* store_private.h: the inside of a store.  Only the sources store, catchup, tables and elsewhere may
+ * include it.
+ */
+#ifndef PLANEK_STORE_PRIVATE_STORE_H
+#define PLANEK_STORE_PRIVATE_STORE_H
+
+#include "planek/store.h"
+#include "store/checkpoint.h"
+#include "store/disk.h"
+#include "store/journal.h"
+#include "store/reading.h"
+#include "store/unsaved.h"
+
+struct pk_store {
+    char *folder;
+    bool read_only, past;
+    char *suggest;    /* NULL, or the name of somebody who may only propose */
+    char *who;        /* NULL until it is needed */
+    char *git;        /* git's lock; NULL when there is no repository */
+    struct pk_plan *plan;
+    char *settings; /* the bytes of plan.ini */
+    size_t settings_length;
+    struct pk_faults faults;
+    struct pk_disk disk;
+    struct pk_journal journal;
+    struct pk_note notes[PK_TABLES]; /* what the files hold */
+    bool noted;                      /* the checkpoint on disk knows every file */
+    unsigned behind;                 /* tables whose files lack something of the journal */
+    unsigned uncopied;               /* tables whose copy is not the file */
+    bool copies_known;               /* uncopied is sure of all */
+    unsigned readings;               /* how often everything was read */
+    char last[PK_TXN_MAX + 1];       /* the last change of the journal */
+    struct pk_change outside; /* what other programs wrote; in the plan, not yet in the journal */
+    size_t outside_clashes;
+    struct pk_unsaved unsaved; /* own changes that are in the plan, not yet in the journal */
+    size_t missed;             /* how many of these, the first, were acknowledged before and stood in
+                                  a history that another has taken the place of */
+    struct pk_unsaved own;     /* own changes that were acknowledged */
+    bool replaced; /* the history is another file, and that is not taken up yet */
+    bool hasty;  /* the files were read while others were writing them */
+    bool moving; /* another program may still be writing one of the files */
+    bool swept;
+    bool telling; /* what others did goes to the notice */
+    int64_t reaches_back;
+    struct pk_buf notice, told;
+};
+
+/* ---- catchup.c: the plan follows the journal and the files ---- */
+
+/* Reads everything anew.  With the lock held, in whatever way.  What is unsaved is put on top of
+ * the plan again; what of it clashes is a row of conflicts.csv in it then. */
+PK_MUST_USE enum pk_err pk_store_reread(struct pk_store *store, bool replaced,
+                                        struct pk_diag *diag);
+
+/* Takes up what stands in the journal behind what was read.  With the lock held. */
+PK_MUST_USE enum pk_err pk_store_catch_up(struct pk_store *store, bool replaced,
+                                          struct pk_diag *diag);
+
+/* Takes up files that are other ones than were known.  With the lock, caught up with the journal. */
+PK_MUST_USE enum pk_err pk_store_take_files(struct pk_store *store, struct pk_diag *diag);
+
+/* Locks the journal for appending, and brings plan and journal together: others' changes are in the
+ * plan, what is outside or unsaved is in the journal.  PK_ERR_IO: the lock is not held. */
+PK_MUST_USE enum pk_err pk_store_enter(struct pk_store *store, struct pk_diag *diag);
+void pk_store_leave(struct pk_store *store);
+
+/* Appends a change that is in the plan.  With the exclusive lock. */
+PK_MUST_USE enum pk_err pk_store_append(struct pk_store *store, struct pk_change *change,
+                                        struct pk_diag *diag);
+
+/* Gives a change its name and moment, and who makes it. */
+void pk_store_sign(struct pk_change *change, const char *who);
+
+/* Adds a sentence to the notice. */
+void pk_store_tell(struct pk_store *store, const char *format, ...) PK_PRINTF(2, 3);
+
+/* ---- tables.c: the table files follow the journal ---- */
+
+/* With the exclusive lock, when plan and journal are the same; store.moving tells that another
+ * program was quicker with one of the files. */
+PK_MUST_USE enum pk_err pk_store_note_tables(struct pk_store *store, struct pk_diag *diag);
+
+#endif

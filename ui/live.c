@@ -1,0 +1,206 @@
+#include "config.h"
+
+#include "ui/live.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "planek/i18n.h"
+#include "planek/text.h"
+#include "ui/app.h"
+#include "ui/edit.h"
+#include "ui/faults.h"
+
+enum {
+    LOOK_MS = 3000,       /* network file systems give no news */
+    SETTLE_MS = 400,      /* a file that somebody is just writing is looked at again */
+    STILL_MS = 1000,      /* so long without a key, and the table files follow the journal */
+    RETRY_MS = 5000,
+    NAMES_CELLS = 32
+};
+
+int64_t ui_live_now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+void ui_live_appear(struct ui_app *app)
+{
+    struct ui_live *live = &app->live;
+    if (live->presence || app->options->read_only || ui_app_past(app)) {
+        return;
+    }
+    live->presence = pk_presence_begin(pk_store_folder(app->store), pk_store_who(app->store));
+    pk_presence_look(live->presence);
+}
+
+void ui_live_begin(struct ui_app *app)
+{
+    struct ui_live *live = &app->live;
+    ui_live_appear(app);
+    pk_watch_begin(&live->watch, pk_store_folder(app->store));
+    live->look_at = ui_live_now() + LOOK_MS;
+}
+
+void ui_live_end(struct ui_app *app)
+{
+    pk_watch_end(&app->live.watch);
+    pk_presence_end(app->live.presence);
+    app->live.presence = NULL;
+}
+
+int ui_live_fd(const struct ui_app *app)
+{
+    return app->live.watch.fd;
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+int ui_live_timeout(const struct ui_app *app)
+{
+    const struct ui_live *live = &app->live;
+    int64_t due = live->look_at;
+    if (pk_store_unsaved(app->store)) {
+        due = earlier(due, live->retry_at);
+    }
+    if (pk_store_behind(app->store)) {
+        int64_t still = live->pressed + STILL_MS;
+        due = earlier(due, still > live->retry_at ? still : live->retry_at);
+    }
+    int64_t left = due - ui_live_now();
+    return left < 0 ? 0 : (int)left;
+}
+
+/* The row under the cursor stays where it is on the screen, too. */
+static void keep_in_view(struct ui_list *list, size_t cursor_before)
+{
+    if (list->cursor >= cursor_before) {
+        list->top += list->cursor - cursor_before;
+    } else {
+        size_t back = cursor_before - list->cursor;
+        list->top = list->top > back ? list->top - back : 0;
+    }
+}
+
+enum pk_err ui_live_refresh(struct ui_app *app, bool *changed, struct pk_diag *diag)
+{
+    struct ui_list *list = &app->outline.list;
+    size_t cursor = list->cursor;
+    size_t faults = pk_faults_count(pk_store_faults(app->store), PK_FATAL);
+    ui_outline_hold(&app->outline);
+    enum pk_err err = pk_store_refresh(app->store, changed, diag);
+    bool faulty = pk_faults_count(pk_store_faults(app->store), PK_FATAL) != faults;
+    *changed = *changed || faulty || ui_app_outdated(app);
+    if (*changed) {
+        ui_app_renew(app);
+        keep_in_view(list, cursor);
+        ui_form_renew(app);
+    }
+    return err;
+}
+
+/* What the person did last is not lost from sight when it is a fault. */
+static bool tell_news(struct ui_app *app)
+{
+    const char *notice = pk_store_notice(app->store);
+    if (!notice) {
+        return false;
+    }
+    if (app->message.fault && app->message.text.len) {
+        pk_buf_printf(&app->message.text, "; %s", notice);
+    } else {
+        ui_say(app, "%s", notice);
+    }
+    return true;
+}
+
+static unsigned look(struct ui_app *app)
+{
+    bool changed = false;
+    struct pk_diag diag;
+    if (ui_app_past(app)) {
+        return UI_FRESH;
+    }
+    bool failed = ui_live_refresh(app, &changed, &diag) != PK_OK;
+    bool told = tell_news(app);
+    if (failed && !app->message.text.len) {
+        ui_complain(app, &diag);
+        told = true;
+    }
+    return changed || told ? UI_DRAW : UI_FRESH;
+}
+
+static unsigned look_who_is_here(struct ui_app *app)
+{
+    bool other = app->live.presence && pk_presence_look(app->live.presence);
+    return other ? UI_DRAW : UI_FRESH;
+}
+
+/* What cannot be written now stands in the journal, so nothing is lost. */
+static unsigned checkpoint(struct ui_app *app, int64_t now)
+{
+    struct ui_live *live = &app->live;
+    struct pk_diag diag;
+    ui_outline_hold(&app->outline);
+    bool failed = pk_store_checkpoint(app->store, &diag) != PK_OK;
+    bool drawn = ui_app_outdated(app);
+    if (drawn) {
+        ui_app_renew(app);
+        ui_form_renew(app);
+    }
+    drawn |= tell_news(app);
+    if (failed && !live->lagging) {
+        ui_complain(app, &diag);
+        drawn = true;
+    }
+    live->lagging = failed;
+    live->retry_at = failed ? now + RETRY_MS : live->retry_at;
+    return drawn ? UI_DRAW : UI_FRESH;
+}
+
+unsigned ui_live_tick(struct ui_app *app, int64_t now)
+{
+    struct ui_live *live = &app->live;
+    unsigned stale = UI_FRESH;
+    unsigned news = pk_watch_take(&live->watch, pk_store_folder(app->store));
+    bool due = now >= live->look_at;
+    if (news & PK_WATCH_FILES || due) {
+        stale |= look(app);
+        live->look_at = now + (news & PK_WATCH_FILES ? SETTLE_MS : LOOK_MS);
+    }
+    if (news & PK_WATCH_HERE || due) {
+        stale |= look_who_is_here(app);
+    }
+    if (pk_store_unsaved(app->store) && now >= live->retry_at) {
+        stale |= ui_save(app) ? UI_DRAW : UI_FRESH;
+        live->retry_at = now + RETRY_MS;
+    }
+    if (pk_store_behind(app->store) && now >= live->pressed + STILL_MS && now >= live->retry_at) {
+        stale |= checkpoint(app, now);
+    }
+    return stale;
+}
+
+void ui_live_others(const struct ui_app *app, bool short_form, struct pk_buf *out)
+{
+    const struct pk_presence *presence = app->live.presence;
+    size_t others = presence ? pk_presence_count(presence) : 0, from = out->len;
+    if (others == 0) {
+        return;
+    }
+    for (size_t i = 0; i < others; i++) {
+        const char *name = pk_presence_name(presence, i);
+        if (i == 0 || strcmp(name, pk_presence_name(presence, i - 1)) != 0) {
+            pk_buf_printf(out, "%s%s", i ? ", " : "+ ", name);
+        }
+    }
+    if (short_form || pk_text_width(pk_buf_text(out) + from, out->len - from) > NAMES_CELLS) {
+        pk_buf_cut(out, from);
+        pk_buf_printf(out, ngettext("%zu here", "%zu here", others + 1), others + 1);
+    }
+}

@@ -1,0 +1,211 @@
+#include "config.h"
+
+#include "ui/waiting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planek/i18n.h"
+#include "planek/value.h"
+#include "planek/waiting.h"
+#include "ui/app.h"
+#include "ui/field.h"
+
+static void add(struct ui_waiting *waiting, enum pk_table table, const char *id,
+                const char *when)
+{
+    size_t count = waiting->list.count;
+    waiting->items = pk_reserve(waiting->items, &waiting->capacity, count + 1,
+                                sizeof *waiting->items);
+    waiting->items[count] = (struct ui_waiting_item){
+        table, pk_arena_text(&waiting->arena, id, strlen(id)),
+        pk_arena_text(&waiting->arena, when, strlen(when)),
+    };
+    waiting->list.count = count + 1;
+}
+
+static void add_rows(struct ui_waiting *waiting, const struct pk_plan *plan, enum pk_table table)
+{
+    for (size_t i = pk_plan_count(plan, table); i > 0; i--) {
+        const struct pk_record *row = pk_plan_at(plan, table, i - 1);
+        add(waiting, table, row->text[PK_PENDING_ID], row->text[PK_PENDING_WHEN]);
+    }
+}
+
+static void add_activities(struct ui_waiting *waiting, const struct pk_plan *plan)
+{
+    for (size_t i = pk_plan_count(plan, PK_ACTIVITIES); i > 0; i--) {
+        const struct pk_record *record = pk_plan_at(plan, PK_ACTIVITIES, i - 1);
+        if (((const struct pk_activity *)record)->status == PK_PROPOSED) {
+            add(waiting, PK_ACTIVITIES, record->text[PK_ACTIVITY_ID], "");
+        }
+    }
+}
+
+/* Newest first; of those without a moment, and of the same, conflicts come first. */
+static int compare(const void *a, const void *b)
+{
+    const struct ui_waiting_item *left = a, *right = b;
+    int order = strcmp(right->when, left->when);
+    if (order == 0) {
+        order = (int)right->table - (int)left->table;
+    }
+    return order ? order : strcmp(left->id, right->id);
+}
+
+/* Puts the cursor on an item; false when it is not there. */
+static bool seek(struct ui_waiting *waiting, enum pk_table table, const char *id)
+{
+    for (size_t i = 0; i < waiting->list.count; i++) {
+        if (waiting->items[i].table == table && strcmp(waiting->items[i].id, id) == 0) {
+            waiting->list.cursor = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+void ui_waiting_build(struct ui_waiting *waiting, const struct pk_plan *plan)
+{
+    const struct ui_waiting_item *item = ui_waiting_item(waiting);
+    enum pk_table table = item ? item->table : PK_CONFLICTS;
+    char *id = pk_strdup(item ? item->id : "");
+    pk_arena_dispose(&waiting->arena);
+    waiting->list.count = 0;
+    add_rows(waiting, plan, PK_CONFLICTS);
+    add_rows(waiting, plan, PK_PROPOSALS);
+    add_activities(waiting, plan);
+    if (waiting->list.count) {
+        qsort(waiting->items, waiting->list.count, sizeof *waiting->items, compare);
+    }
+    if (!seek(waiting, table, id) && waiting->list.cursor >= waiting->list.count) {
+        waiting->list.cursor = waiting->list.count ? waiting->list.count - 1 : 0;
+    }
+    free(id);
+}
+
+void ui_waiting_dispose(struct ui_waiting *waiting)
+{
+    free(waiting->items);
+    pk_arena_dispose(&waiting->arena);
+}
+
+const struct ui_waiting_item *ui_waiting_item(const struct ui_waiting *waiting)
+{
+    return waiting->list.count ? &waiting->items[waiting->list.cursor] : NULL;
+}
+
+const struct pk_record *ui_waiting_row(const struct ui_app *app,
+                                       const struct ui_waiting_item *item)
+{
+    return pk_plan_find(app->plan, item->table, item->id);
+}
+
+void ui_waiting_open(struct ui_app *app, const struct pk_change *change)
+{
+    bool found = false;
+    for (size_t i = 0; change && i < change->count && !found; i++) {
+        const struct pk_cell *cell = &change->cells[i];
+        found = cell->table == PK_CONFLICTS && cell->field == PK_PENDING_ID &&
+                seek(&app->waiting, PK_CONFLICTS, cell->id);
+    }
+    if (!found) {
+        app->waiting.list.cursor = 0;
+    }
+    ui_app_open(app, &ui_pane_waiting);
+}
+
+bool ui_waiting_about(const struct pk_plan *plan, const struct pk_record *record)
+{
+    return pk_waiting_next(plan, PK_CONFLICTS, record, NULL) ||
+           pk_waiting_next(plan, PK_PROPOSALS, record, NULL);
+}
+
+/* The field of the schema that the row is about, or NULL. */
+static const struct pk_field *field_of(const struct pk_pending *row, int *table)
+{
+    *table = pk_schema_find_table(row->table);
+    int field = *table < 0 ? -1 : pk_schema_find_field((enum pk_table)*table, row->field);
+    return field < 0 ? NULL : pk_schema_field((enum pk_table)*table, field);
+}
+
+static void add_reference(struct pk_buf *out, const struct pk_plan *plan, unsigned tables,
+                          const char *id)
+{
+    for (int table = 0; table < PK_TABLES; table++) {
+        const struct pk_record *record =
+            tables >> table & 1 ? pk_plan_find(plan, (enum pk_table)table, id) : NULL;
+        if (record) {
+            ui_record_label(out, plan, record);
+            return;
+        }
+    }
+    pk_buf_str(out, id);
+}
+
+void ui_waiting_value(struct pk_buf *out, const struct pk_plan *plan,
+                      const struct pk_pending *row, const char *text)
+{
+    int table;
+    const struct pk_field *field = field_of(row, &table);
+    if (field && field->type == PK_TYPE_ID) {
+        pk_buf_str(out, *text ? _("it stays, with what was changed") : _("it is removed"));
+    } else if (!*text) {
+        pk_buf_str(out, _("(empty)"));
+    } else if (field && field->type == PK_TYPE_REF) {
+        add_reference(out, plan, field->refers_to, text);
+    } else if (field) {
+        pk_value_format(out, field, text, 0);
+    } else {
+        pk_buf_str(out, text);
+    }
+}
+
+void ui_waiting_now(struct pk_buf *out, const struct pk_plan *plan, const struct pk_pending *row)
+{
+    int field;
+    const struct pk_record *record = pk_waiting_record(plan, row, &field);
+    if (!record) {
+        pk_buf_str(out, _("it was removed"));
+    } else {
+        ui_waiting_value(out, plan, row, field < 0 ? row->ours : record->text[field]);
+    }
+}
+
+const char *ui_waiting_label(const struct pk_pending *row)
+{
+    int table;
+    const struct pk_field *field = field_of(row, &table);
+    if (field && field->type == PK_TYPE_ID) {
+        return _("removed or changed");
+    }
+    return field ? _(field->label) : row->field;
+}
+
+void ui_waiting_subject(struct pk_buf *out, const struct ui_app *app,
+                        const struct pk_record *record)
+{
+    if (record->table == PK_ACTIVITIES) {
+        ui_record_label(out, app->plan, record);
+        pk_buf_printf(out, " · %s", _("new activity"));
+        return;
+    }
+    const struct pk_pending *row = (const struct pk_pending *)record;
+    int field;
+    const struct pk_record *about = pk_waiting_record(app->plan, row, &field);
+    if (about) {
+        ui_record_label(out, app->plan, about);
+    } else {
+        pk_buf_printf(out, "%s/%s", row->table, row->of);
+    }
+    pk_buf_printf(out, " · %s", ui_waiting_label(row));
+}
+
+bool ui_waiting_offers(const struct ui_app *app, const char *line)
+{
+    static const char *const sides[] = { "mine", "theirs" };
+    static const char *const answers[] = { "approve", "reject" };
+    const struct ui_waiting_item *item = ui_waiting_item(&app->waiting);
+    const char *const *none = item && item->table == PK_CONFLICTS ? answers : sides;
+    return strcmp(line, none[0]) != 0 && strcmp(line, none[1]) != 0;
+}
