@@ -109,7 +109,7 @@ static enum pk_err keep_both(struct ui_app *app, struct pk_change *change)
     if (is_done(err)) {
         struct pk_buf told = { 0 };
         pk_buf_printf(&told, _("%s changed this meanwhile; both values are kept, choose one"),
-                      *who ? who : _("somebody"));
+                      *who ? pk_who_shown(who) : _("somebody"));
         accepted(app, change, err, &diag, pk_buf_text(&told));
         pk_buf_dispose(&told);
         if (clashes) {
@@ -149,7 +149,8 @@ static void stays(struct ui_app *app, const struct pk_change *change, const stru
     refuse(app, diag);
     char *who = ui_history_who(app, change);
     if (*who) {
-        pk_buf_printf(&app->message.text, "; %s: %s", _("changed last by"), who);
+        pk_buf_printf(&app->message.text, "; %s: %s", _("changed last by"),
+                      pk_who_shown(who));
     }
     free(who);
 }

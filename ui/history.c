@@ -263,7 +263,7 @@ void ui_history_view(struct ui_app *app, const struct pk_change *change)
     struct pk_buf text = { 0 }, title = { 0 };
     const char *why = ui_history_why(&app->history, change);
     ui_moment_full(&title, change->when);
-    pk_buf_printf(&title, "  %s", change->who);
+    pk_buf_printf(&title, "  %s", pk_who_shown(change->who));
     if (*why) {
         pk_buf_printf(&text, _("reason: %s"), why);
         pk_buf_char(&text, '\n');

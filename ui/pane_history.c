@@ -42,7 +42,8 @@ static void put_change(const struct ui_app *app, struct pk_grid *grid, struct pk
     pk_change_describe(&what, app->plan, change);
     pk_grid_put_right(grid, line.x + 3, line.y, UI_MOMENT_CELLS, PK_ROLE_DIM,
                       pk_buf_text(&when));
-    pk_grid_put_cut(grid, x, line.y, who_cells, PK_ROLE_TEXT, change->who);
+    pk_grid_put_cut(grid, x, line.y, who_cells, PK_ROLE_TEXT,
+                    pk_who_shown(change->who));
     x += who_cells + 2;
     x += pk_grid_put_cut(grid, x, line.y, end - x, role, pk_buf_text(&what));
     if (*why && end - x > WHY_LEAST) {

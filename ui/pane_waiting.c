@@ -51,7 +51,7 @@ static void put_item(const struct ui_app *app, struct pk_grid *grid, struct pk_r
     pk_grid_put_cut(grid, line.x + 5, line.y, right - line.x - 6, role, pk_buf_text(&text));
     if (item->table != PK_ACTIVITIES) {
         pk_grid_put_cut(grid, right, line.y, WHO_CELLS, PK_ROLE_DIM,
-                        record->text[PK_PENDING_WHO]);
+                        pk_who_shown(record->text[PK_PENDING_WHO]));
     }
     if (pk_when_parse(&moment, item->when)) {
         ui_moment_short(&when, moment, app->options->today);
@@ -102,7 +102,7 @@ static void put_conflict(const struct ui_app *app, struct pk_grid *grid, struct 
     ui_waiting_value(&base, app->plan, row, row->base);
     ui_waiting_now(&plan, app->plan, row);
     ui_waiting_value(&wanted, app->plan, row, row->theirs);
-    pk_buf_printf(&who, _("Theirs (%s)"), row->who);
+    pk_buf_printf(&who, _("Theirs (%s)"), pk_who_shown(row->who));
     put_side(grid, &rect, "", _("Before"), &base, PK_ROLE_TEXT);
     put_side(grid, &rect, "m", _("Mine"), me ? &wanted : &plan, PK_ROLE_GOAL);
     put_side(grid, &rect, "t", me ? _("Theirs (in the plan)") : pk_buf_text(&who),
@@ -117,7 +117,7 @@ static void put_proposal(const struct ui_app *app, struct pk_grid *grid, struct 
     ui_waiting_value(&base, app->plan, row, row->base);
     ui_waiting_now(&plan, app->plan, row);
     ui_waiting_value(&wanted, app->plan, row, row->theirs);
-    pk_buf_printf(&who, _("Proposal (%s)"), row->who);
+    pk_buf_printf(&who, _("Proposal (%s)"), pk_who_shown(row->who));
     if (strcmp(pk_buf_text(&base), pk_buf_text(&plan)) != 0) {
         put_side(grid, &rect, "", _("Before"), &base, PK_ROLE_TEXT);
     }

@@ -238,7 +238,7 @@ static void add_waiting(struct pk_buf *out, const struct ui_app *app,
             ui_waiting_value(&value, app->plan, row, row->theirs);
             pk_buf_printf(out, tables[t] == PK_PROPOSALS ? _("? proposal by %s: %s: %s\n")
                                                          : _("? conflict, %s wants: %s: %s\n"),
-                          row->who, ui_waiting_label(row), pk_buf_text(&value));
+                          pk_who_shown(row->who), ui_waiting_label(row), pk_buf_text(&value));
             pk_buf_dispose(&value);
         }
     }

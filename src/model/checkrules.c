@@ -324,7 +324,7 @@ static void proposal_is_settled(struct pk_checking *checking)
                           "\"%s\" by %s; accept or reject it"),
                         pk_text_quote(row->field).text, pk_text_quote(row->of).text,
                         pk_text_quote(row->theirs).text, pk_text_quote(row->ours).text,
-                        *row->who ? pk_text_quote(row->who).text : "?");
+                        *row->who ? pk_text_quote(pk_who_shown(row->who)).text : "?");
     }
 }
 

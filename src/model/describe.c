@@ -211,3 +211,8 @@ void pk_change_describe(struct pk_buf *out, const struct pk_plan *plan,
     pk_buf_dispose(&text);
     free(part.cells);
 }
+
+const char *pk_who_shown(const char *who)
+{
+    return strcmp(who, PK_OUTSIDE) == 0 ? _("outside") : who;
+}

@@ -91,7 +91,21 @@ static void add_statuses(struct proposing *proposing)
     }
 }
 
-static enum pk_err refuse(const struct pk_cell *cell, struct pk_diag *diag)
+/* Whether the change removes the record of the cell. */
+static bool removes(const struct pk_change *change, const struct pk_cell *cell)
+{
+    for (size_t i = 0; i < change->count; i++) {
+        const struct pk_cell *other = &change->cells[i];
+        if (other->field == 0 && !*other->now && other->table == cell->table
+            && strcmp(other->id, cell->id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum pk_err refuse(const struct pk_change *change, const struct pk_cell *cell,
+                          struct pk_diag *diag)
 {
     if (cell->table == PK_HISTORY) {
         return pk_fail(diag, PK_ERR_REFUSED,
@@ -103,7 +117,7 @@ static enum pk_err refuse(const struct pk_cell *cell, struct pk_diag *diag)
                        _("you may only propose: what waits for a decision is decided by the "
                          "coordinator"));
     }
-    if (cell->field == PK_FIELD_PLACE) {
+    if (cell->field == PK_FIELD_PLACE && !removes(change, cell)) {
         return pk_fail(diag, PK_ERR_REFUSED,
                        _("you may only propose, and moving \"%s\" cannot be proposed: ask the "
                          "coordinator"),
@@ -224,7 +238,7 @@ static enum pk_err propose_cell(struct proposing *proposing, const struct pk_cel
     case FATE_OTHER:
         break;
     }
-    return can_be_proposed(cell) ? propose_value(proposing, cell, diag) : refuse(cell, diag);
+    return can_be_proposed(cell) ? propose_value(proposing, cell, diag) : refuse(proposing->change, cell, diag);
 }
 
 enum pk_err pk_propose(struct pk_change *out, const struct pk_plan *plan,

@@ -197,7 +197,7 @@ static void tell_change(struct pk_doc *doc, const struct listing *listing,
     bool reason = listing->cells[0].table == PK_HISTORY;
     const char *why = pk_history_why(listing->history, change);
     add_moment(&line, change->when);
-    pk_buf_printf(&line, "  %s  ", change->who);
+    pk_buf_printf(&line, "  %s  ", pk_who_shown(change->who));
     if (reason) {
         describe_reason(&line, listing);
     } else {

@@ -71,7 +71,7 @@ static void tell_change(struct pk_store *store, const struct pk_change *change)
 {
     struct pk_buf what = { 0 };
     pk_change_describe(&what, store->plan, change);
-    pk_store_tell(store, "%s: %s", change->who, pk_buf_text(&what));
+    pk_store_tell(store, "%s: %s", pk_who_shown(change->who), pk_buf_text(&what));
     pk_buf_dispose(&what);
 }
 

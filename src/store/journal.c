@@ -156,16 +156,25 @@ static enum pk_err journal_begin(struct pk_journal *journal, struct pk_diag *dia
     return PK_OK;
 }
 
-/* Whether rows in it stand as they are written here: not in a file that another program saved.  Where
- * whoever made it was killed there is not the whole header yet. */
+/* Whether rows in it stand as they are written here: not in a file that another program saved.  A
+ * power cut while the file was made leaves a header that is not whole, or zeros in its place. */
 static bool begins_well(const struct pk_journal *journal, const struct stat *status, bool *whole)
 {
     char head[128];
-    size_t length = strlen(pk_history_header), there = (size_t)status->st_size;
-    *whole = there >= length;
-    there = *whole ? length : there;
-    return length <= sizeof head && pk_io_read_at(journal->fd, head, there, 0)
-        && memcmp(head, pk_history_header, there) == 0;
+    size_t length = strlen(pk_history_header), there = (size_t)status->st_size, at = 0;
+    bool only_head = there <= length;
+    there = only_head ? there : length;
+    if (length > sizeof head || !pk_io_read_at(journal->fd, head, there, 0)) {
+        return false;
+    }
+    while (at < there && head[at] == pk_history_header[at]) {
+        at++;
+    }
+    *whole = at == length;
+    while (at < there && !head[at]) {
+        at++;
+    }
+    return *whole || (only_head && at == there);
 }
 
 static enum pk_err fail_foreign(const struct pk_journal *journal, struct pk_diag *diag)

@@ -24,8 +24,6 @@
 #include "store/hash.h"
 #include "store/sides.h"
 
-#define OUTSIDE_WHO "(outside)"
-
 struct work {
     struct pk_reading *out;
     struct pk_sides sides;
@@ -163,7 +161,7 @@ static void record_clashes(struct work *work)
     int64_t now = (int64_t)time(NULL);
     for (size_t i = 0; i < work->clashes.count && !pk_plan_broken(work->plan, PK_CONFLICTS); i++) {
         size_t count = outside->count;
-        pk_conflict_add(outside, work->plan, &work->clashes.items[i], OUTSIDE_WHO, now);
+        pk_conflict_add(outside, work->plan, &work->clashes.items[i], PK_OUTSIDE, now);
         work->out->clashes += outside->count > count;
     }
 }
@@ -329,7 +327,7 @@ static void together(struct work *work)
         pk_die("what other programs wrote could not be merged");
     }
     if (outside->count) {
-        outside->who = OUTSIDE_WHO;
+        outside->who = PK_OUTSIDE;
         work->out->behind |= pk_change_tables(outside);
     }
     work->out->merged = merged;

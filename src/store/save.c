@@ -45,6 +45,18 @@ static bool is_known(const struct pk_disk_file *known, const char *path)
     return same;
 }
 
+/* Puts back the file that another program wrote a moment ago; ours goes where it cannot be
+ * exchanged again. */
+static enum pk_err take_back(struct pk_replacement *item, struct pk_diag *diag)
+{
+    size_t done;
+    if (pk_replacement_exchange(item)) {
+        return PK_ERR_CONFLICT;
+    }
+    enum pk_err err = pk_replacement_commit(item, 1, &done, diag);
+    return err ? err : PK_ERR_CONFLICT;
+}
+
 /* Exchanges the two files, so that nothing is lost that another program wrote a moment ago; where
  * the file system cannot, the old file is replaced. */
 static enum pk_err put(struct pk_replacement *item, const struct pk_disk_file *known,
@@ -56,9 +68,7 @@ static enum pk_err put(struct pk_replacement *item, const struct pk_disk_file *k
             pk_replacement_settle(item);
             return PK_OK;
         }
-        if (pk_replacement_exchange(item)) {
-            return PK_ERR_CONFLICT;
-        }
+        return take_back(item, diag);
     }
     size_t done;
     return pk_replacement_commit(item, 1, &done, diag);

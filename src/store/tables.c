@@ -179,7 +179,7 @@ static enum pk_err attempt(struct pk_store *store, bool locked, bool *done, stru
     if (err) {
         return err;
     }
-    unsigned readings = store->readings;
+    unsigned readings = store->readings, behind = store->behind;
     uint64_t revision = pk_plan_revision(store->plan);
     err = pk_save_begin(&save, store->plan, store->folder, store->behind, &failed, diag);
     if (err) {
@@ -192,6 +192,7 @@ static enum pk_err attempt(struct pk_store *store, bool locked, bool *done, stru
     bool good = false;
     if (!err) {
         err = check_prepared(store, readings, revision, &good, diag);
+        good = good && store->behind == behind;
     }
     if (good && !err) {
         err = put_in_place(store, &save, diag);

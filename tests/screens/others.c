@@ -170,7 +170,7 @@ static void what_others_changed_does_not_stop_undo_before_it(void **state)
     expect(&session, "keys Down Down x Up x\nwait", "√ Koordinátor");
     replace(*state, "activities.csv", ",mzdy,done", ",mzdy,active");
     expect_in_time(&session, "! Koordinátor");
-    expect(&session, "keys u", "changed last by: (outside)");
+    expect(&session, "keys u", "changed last by: outside");
     expect(&session, "", "! Koordinátor");
     expect(&session, "keys u\nkeys u", "· Pracovní tým");
     assert_true(session_send(&session, "wait", NULL));

@@ -198,7 +198,7 @@ static void a_file_edited_by_another_program_is_taken_up(void **state)
     terminal_expect_lit(t, "Instagram");
     terminal_expect_beside(t, "Instagram", "2025");
     terminal_keys(t, "H");
-    terminal_expect_beside(t, "(outside)", "Nový web");
+    terminal_expect_beside(t, "outside", "Nový web");
     terminal_keys(t, "Esc");
     terminal_expect_gone(t, "History");
     terminal_close(t);

@@ -52,7 +52,7 @@ static inline int plan_setup(void **state)
 
 #define PLAN_TEST(name) cmocka_unit_test_setup_teardown(name, plan_setup, temp_teardown)
 
-/* What a folder holds when its plan was changed: the three files, the history, planek's own folder. */
+/* What a folder holds when its plan was changed: three files, the history, planek's own folder. */
 #define FILES_OF_A_CHANGED_PLAN 5
 
 static inline void expect_ok(enum pk_err err, const struct pk_diag *diag)

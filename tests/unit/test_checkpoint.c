@@ -104,7 +104,8 @@ static void a_damaged_checkpoint_is_none(void **state)
             fail_msg("known: %s", others[i]);
         }
     }
-    temp_put(*state, ".planek/checkpoint", "planek 1\nhistory 1 2\nunheard before 1 t after 2 t\nend\n");
+    temp_put(*state, ".planek/checkpoint",
+             "planek 1\nhistory 1 2\nunheard before 1 t after 2 t\nend\n");
     pk_checkpoint_read(&read, *state);
     assert_true(read.known); /* of a later version that has one more table */
     free(text);
@@ -353,7 +354,8 @@ static void a_missing_copy_lets_the_file_speak_and_keeps_what_it_lacks(void **st
 
 static void a_damaged_checkpoint_costs_no_change(void **state)
 {
-    static const char *const texts[] = { "", "planek 1\n", "\xff\xfe", "planek 1\nhistory 1 1\nend\n" };
+    static const char *const texts[] = { "", "planek 1\n", "\xff\xfe",
+                                         "planek 1\nhistory 1 1\nend\n" };
     struct pk_store *store = open_known(*state);
     set(store, "a", PK_ACTIVITY_NOTE, "ours");
     pk_store_close(store);

@@ -142,7 +142,8 @@ static void what_cannot_be_proposed_is_refused(void **state)
 
 static void who_may_only_propose_follows_no_link(void **state)
 {
-    static const char *const names[] = { "plan.ini",    "goals.csv", "activities.csv", "sources.csv",
+    static const char *const names[] = { "plan.ini",    "goals.csv", "activities.csv",
+                                         "sources.csv",
                                          "history.csv", ".planek",   "proposals.csv" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         struct pk_store *store;

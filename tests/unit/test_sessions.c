@@ -302,7 +302,8 @@ static void two_changes_of_a_cell_from_the_same_value_are_a_conflict(void **stat
     for (int times = 0; times < 2; times++) {
         struct pk_store *store = open_store(*state);
         expect_cell(store, "a", PK_ACTIVITY_NOTE, "ours");
-        expect_waiting(store, PK_CONFLICTS, "activities a note: first | ours | theirs ((outside))\n");
+        expect_waiting(store, PK_CONFLICTS,
+                       "activities a note: first | ours | theirs ((outside))\n");
         pk_store_close(store);
     }
     struct pk_store *store = open_store(*state);

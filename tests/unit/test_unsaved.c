@@ -391,7 +391,7 @@ static void a_sync_that_fails_at_a_checkpoint_is_told_and_nothing_is_lost(void *
             break;
         }
     }
-    assert_true(failures >= 4); /* the table's, the checkpoint's, that of its folder, the folder's */
+    assert_true(failures >= 4); /* of table, checkpoint, both folders */
     pk_store_close(store);
     assert_int_equal(temp_count(*state), FILES_OF_A_CHANGED_PLAN);
 }
