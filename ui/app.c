@@ -75,6 +75,7 @@ void ui_app_dispose(struct ui_app *app)
     ui_history_dispose(&app->history);
     ui_waiting_dispose(&app->waiting);
     free(app->last_txn);
+    free(app->reason_of);
     free(app->elsewhere);
     pk_buf_dispose(&app->message.text);
     free(app->below.text_of);

@@ -78,6 +78,7 @@ struct ui_app {
     struct pk_diag unsaved; /* why what is in the plan is not on disk */
     unsigned broken;        /* tables that are not understood, as bits; they were told */
     size_t fatal;           /* faults of structure that were told */
+    char *reason_of;        /* txn of the change that a reason was asked for last; NULL */
     char *last_txn;         /* of the last change made here; NULL: none yet */
     char *elsewhere;        /* the folder that all was saved to; NULL: none */
     uint64_t elsewhere_at;  /* the plan's revision then */

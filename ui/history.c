@@ -27,7 +27,6 @@ void ui_history_dispose(struct ui_history *history)
     free(history->rows);
     free(history->reasons);
     free(history->id);
-    free(history->reason_of);
     *history = (struct ui_history){ 0 };
 }
 
@@ -138,8 +137,8 @@ static char *present_why(struct ui_app *app, const char *txn)
 void ui_history_ask_why(struct ui_app *app, const char *txn)
 {
     char *why = present_why(app, txn), *of = pk_strdup(txn);
-    free(app->history.reason_of);
-    app->history.reason_of = of;
+    free(app->reason_of);
+    app->reason_of = of;
     ui_prompt_open(app, UI_ASK_WHY, why);
     free(why);
 }
@@ -147,11 +146,11 @@ void ui_history_ask_why(struct ui_app *app, const char *txn)
 void ui_history_give_why(struct ui_app *app, const char *why)
 {
     struct pk_change change;
-    char *was = present_why(app, app->history.reason_of);
+    char *was = present_why(app, app->reason_of);
     pk_change_init(&change);
     if (strcmp(was, why) != 0) {
         pk_change_add(&change, PK_HISTORY, pk_schema_find_field(PK_HISTORY, "why"),
-                      app->history.reason_of, was, why);
+                      app->reason_of, was, why);
     }
     if (ui_commit(app, &change) && change.count) {
         ui_say(app, _("reason: %s"), *why ? why : _("(none)"));

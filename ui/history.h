@@ -24,7 +24,6 @@ struct ui_history {
     uint32_t *reasons; /* changes that give a reason to another one */
     size_t reason_count, reason_capacity;
     struct ui_list list;
-    char *reason_of; /* txn of the change that a reason is being written for */
 };
 
 /* Opens the pane; record NULL: the whole plan's history. */
