@@ -137,8 +137,8 @@ bool ui_app_past(const struct ui_app *app);
 void ui_app_rebuild(struct ui_app *app);
 void ui_app_renew(struct ui_app *app);
 
-/* Whether the plan is another one, or altered, since it was last built: the store takes up what others
- * did whenever it writes. */
+/* Whether the plan is another one, or altered, since it was last built: the store takes up what
+ * others did whenever it writes. */
 bool ui_app_outdated(const struct ui_app *app);
 
 /* Shows only the activities that match (NULL or blank: all); says what is not understood. */

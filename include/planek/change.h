@@ -43,8 +43,8 @@ struct pk_change {
     bool restores;         /* undo or redo: may bring back a fault that was there before */
 };
 
-/* Who made a change that another program made, to a file: as it is written down, and what people are
- * shown for a who. */
+/* Who made a change that another program made, to a file: as it is written down, and what people
+ * are shown for a who. */
 #define PK_OUTSIDE "(outside)"
 const char *pk_who_shown(const char *who);
 

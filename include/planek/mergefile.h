@@ -23,8 +23,8 @@ struct pk_mergefile {
  * ours comes first, then those changes of theirs that it lacks.  Rows of conflicts.csv and
  * proposals.csv never clash.
  *
- * PK_ERR_USAGE: the file is no table of a plan, and nothing was read; PK_ERR_STRUCTURE: a version is not understood;
- * PK_ERR_IO.  After these three ours is as it was. */
+ * PK_ERR_USAGE: the file is no table of a plan, and nothing was read; PK_ERR_STRUCTURE: a version
+ * is not understood; PK_ERR_IO.  After these three ours is as it was. */
 PK_MUST_USE enum pk_err pk_mergefile(const struct pk_mergefile *files, struct pk_faults *clashes,
                                      struct pk_diag *diag);
 

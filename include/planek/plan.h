@@ -37,8 +37,9 @@ void pk_plan_read_settings(struct pk_plan *plan, const char *bytes, size_t lengt
 const struct pk_settings *pk_plan_settings(const struct pk_plan *plan);
 
 /* Reads a table from the bytes of its file, which the plan takes over (malloc'd).  Faults of
- * structure are added to faults (PK_FATAL) and leave the table broken: what could be read is
- * there (nothing where no column is the id), but no change to it is accepted.  Faulty cells are not reported here: see check.h. */
+ * structure are added to faults (PK_FATAL) and leave the table broken: what could be read is there
+ * (nothing where no column is the id), but no change to it is accepted.  Faulty cells are not
+ * reported here: see check.h. */
 void pk_plan_read_table(struct pk_plan *plan, enum pk_table table, char *bytes, size_t length,
                         struct pk_faults *faults);
 
@@ -93,10 +94,10 @@ const char *pk_record_title(const struct pk_record *record);
 int pk_plan_extra_count(const struct pk_plan *plan, enum pk_table table);
 const char *pk_plan_extra_name(const struct pk_plan *plan, enum pk_table table, int extra);
 
-/* The number of a field by its name in the history: of the schema, PK_FIELD_PLACE for "place", else
- * of an unknown column, which the plan learns when it does not have it (its file gets it once a cell
- * of it is set).  A column of a file that is named "place" itself, or begins with "=", has a "="
- * before its name in the history. */
+/* The number of a field by its name in the history: of the schema, PK_FIELD_PLACE for "place",
+ * else of an unknown column, which the plan learns when it does not have it (its file gets it once
+ * a cell of it is set).  A column of a file that is named "place" itself, or begins with "=", has
+ * a "=" before its name in the history. */
 int pk_plan_field(struct pk_plan *plan, enum pk_table table, const char *name);
 /* The number of an unknown column by its name in its file; learned as above. */
 int pk_plan_extra_field(struct pk_plan *plan, enum pk_table table, const char *name);

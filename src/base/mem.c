@@ -17,7 +17,7 @@
 #include "planek/i18n.h"
 
 #ifndef PK_ARENA_FIRST
-#define PK_ARENA_FIRST ((size_t)64 * 1024)
+#define PK_ARENA_FIRST ((size_t)1024)
 #endif
 #ifndef PK_ARENA_LARGEST
 #define PK_ARENA_LARGEST ((size_t)1024 * 1024)

@@ -30,8 +30,8 @@ enum pk_err pk_command_new(struct pk_session *session, struct pk_diag *diag)
 
 /* ---- git's merge driver ---- */
 
-/* The attribute *.csv is also that of files which are no business of planek: git merges their lines,
- * as it would without it. */
+/* The attribute *.csv is also that of files which are no business of planek: git merges their
+ * lines, as it would without it. */
 static enum pk_err merge_lines(struct pk_session *session, const struct pk_mergefile *files,
                                struct pk_diag *diag)
 {

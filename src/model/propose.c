@@ -238,7 +238,8 @@ static enum pk_err propose_cell(struct proposing *proposing, const struct pk_cel
     case FATE_OTHER:
         break;
     }
-    return can_be_proposed(cell) ? propose_value(proposing, cell, diag) : refuse(proposing->change, cell, diag);
+    return can_be_proposed(cell) ? propose_value(proposing, cell, diag)
+                                 : refuse(proposing->change, cell, diag);
 }
 
 enum pk_err pk_propose(struct pk_change *out, const struct pk_plan *plan,

@@ -262,7 +262,8 @@ int pk_tabledata_extra(struct pk_tabledata *data, struct pk_arena *arena, const 
         pk_renew(columns->extra, (size_t)columns->extra_count + 1, sizeof(*columns->extra));
     struct pk_buf marked = { 0 };
     pk_buf_printf(&marked, "%c%.*s", PK_EXTRA_MARK, (int)length, name);
-    columns->extra[columns->extra_count] = pk_arena_text(arena, pk_buf_text(&marked), marked.len) + 1;
+    columns->extra[columns->extra_count] =
+        pk_arena_text(arena, pk_buf_text(&marked), marked.len) + 1;
     pk_buf_dispose(&marked);
     return data->schema->field_count + columns->extra_count++;
 }

@@ -42,8 +42,8 @@ void pk_note_set(struct pk_note *note, bool exists, uint64_t hash, const char *t
 /* The copy of a table's file (malloc'd), NULL when there is none; a file that was not there leaves
  * no copy. */
 char *pk_copy_read(const char *folder, enum pk_table table, size_t *length);
-/* bytes NULL: there is no such file any more.  False: the copy is not renewed.  A power cut may bring
- * back the old copy, which the checkpoint then still names. */
+/* bytes NULL: there is no such file any more.  False: the copy is not renewed.  A power cut may
+ * bring back the old copy, which the checkpoint then still names. */
 bool pk_copy_write(const char *folder, enum pk_table table, const char *bytes, size_t length);
 
 #endif

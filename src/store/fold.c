@@ -189,8 +189,8 @@ static unsigned understood(const struct pk_plan *plan, unsigned tables)
     return tables;
 }
 
-/* Whether the cell is of another record than the one before, follows its removal, or is set a second
- * time. */
+/* Whether the cell is of another record than the one before, follows its removal, or is set a
+ * second time. */
 static bool begins_anew(const struct pk_change *change, size_t from, size_t at)
 {
     const struct pk_cell *before = &change->cells[at - 1];

@@ -9,9 +9,10 @@
 #include "planek/merge.h"
 
 /* Makes of a change the one that can be applied to the plan as it stands (out is initialised): its
- * cells in the tables (bits), each with `was` as the plan has it; what is so already is left out.  A
- * cell that holds neither `was` nor `now` stays, and is told in clashes (theirs is what the change
- * wants); a record is removed only if nothing else was written to it since.  clashes may be NULL. */
+ * cells in the tables (bits), each with `was` as the plan has it; what is so already is left out.
+ * A cell that holds neither `was` nor `now` stays, and is told in clashes (theirs is what the
+ * change wants); a record is removed only if nothing else was written to it since. clashes may be
+ * NULL. */
 void pk_fit(struct pk_change *out, struct pk_clashes *clashes, const struct pk_plan *plan,
             const struct pk_change *change, unsigned tables);
 

@@ -314,7 +314,8 @@ enum pk_err pk_journal_read(const struct pk_journal *journal, size_t from, char 
 }
 
 /* The last line in the block that begins with the word; -1 when there is none. */
-static ptrdiff_t last_line_of(const char *block, size_t length, const char *word, size_t word_length)
+static ptrdiff_t last_line_of(const char *block, size_t length, const char *word,
+                              size_t word_length)
 {
     for (size_t at = length; at-- > 0;) {
         bool begins = at == 0 || block[at - 1] == '\n';

@@ -8,8 +8,8 @@
 /* Malloc'd, with a NUL behind; NULL and errno when there is none or it cannot be read. */
 char *pk_kept_read(const char *folder, const char *name, size_t *length);
 
-/* Written beside, synced, renamed; lasting says that the folder is synced, too, else a power cut may
- * bring back the old one.  False and errno: the old one is there. */
+/* Written beside, synced, renamed; lasting says that the folder is synced, too, else a power cut
+ * may bring back the old one.  False and errno: the old one is there. */
 bool pk_kept_write(const char *folder, const char *name, const char *bytes, size_t length,
                    bool lasting);
 

@@ -174,7 +174,8 @@ static unsigned load_theirs(struct work *work, struct pk_plan *theirs)
     bool no_conflicts = pk_plan_broken(work->plan, PK_CONFLICTS);
     pk_sides_load(&work->sides, theirs, outside, false, &work->out->faults);
     for (int table = 0; table < PK_TABLES; table++) {
-        if (outside >> table & 1 && (pk_plan_broken(theirs, (enum pk_table)table) || no_conflicts)) {
+        bool broken = no_conflicts || pk_plan_broken(theirs, (enum pk_table)table);
+        if (outside >> table & 1 && broken) {
             good &= ~(1u << table);
         }
     }
@@ -249,8 +250,9 @@ static void settle(struct work *work, unsigned merged)
 
 /* ---- all ---- */
 
-/* A file that another program wrote is noted only where it holds all that the plan has (up to last);
- * else the copy goes on to stand for it, so that what was made of the file can be made again. */
+/* A file that another program wrote is noted only where it holds all that the plan has (up to
+ * last); else the copy goes on to stand for it, so that what was made of the file can be made
+ * again. */
 static void note_outside(struct pk_note *note, const struct pk_sides *sides, int table,
                          const char *last)
 {

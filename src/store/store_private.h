@@ -1,5 +1,5 @@
-/* store_private.h: the inside of a store.  Only the sources store, catchup, tables and elsewhere may
- * include it.
+/* store_private.h: the inside of a store.  Only the sources store, open, enter, catchup, ontop,
+ * tables and elsewhere may include it.
  */
 #ifndef PLANEK_STORE_PRIVATE_STORE_H
 #define PLANEK_STORE_PRIVATE_STORE_H
@@ -33,8 +33,8 @@ struct pk_store {
     struct pk_change outside; /* what other programs wrote; in the plan, not yet in the journal */
     size_t outside_clashes;
     struct pk_unsaved unsaved; /* own changes that are in the plan, not yet in the journal */
-    size_t missed;             /* how many of these, the first, were acknowledged before and stood in
-                                  a history that another has taken the place of */
+    size_t missed; /* how many of these, the first, were acknowledged before and stood in a history
+                      that another has taken the place of */
     struct pk_unsaved own;     /* own changes that were acknowledged */
     bool replaced; /* the history is another file, and that is not taken up yet */
     bool hasty;  /* the files were read while others were writing them */
@@ -47,8 +47,13 @@ struct pk_store {
 
 /* ---- catchup.c: the plan follows the journal and the files ---- */
 
-/* Reads everything anew.  With the lock held, in whatever way.  What is unsaved is put on top of
- * the plan again; what of it clashes is a row of conflicts.csv in it then. */
+/* Reads everything anew, without what is unsaved.  With the lock held, in whatever way.  A file
+ * that another program may still be writing is left for later (store.moving): the plan is as it
+ * was. */
+PK_MUST_USE enum pk_err pk_store_read_anew(struct pk_store *store, bool replaced,
+                                           struct pk_diag *diag);
+
+/* The same, and what is unsaved is put on top of the plan again. */
 PK_MUST_USE enum pk_err pk_store_reread(struct pk_store *store, bool replaced,
                                         struct pk_diag *diag);
 
@@ -58,6 +63,22 @@ PK_MUST_USE enum pk_err pk_store_catch_up(struct pk_store *store, bool replaced,
 
 /* Takes up files that are other ones than were known.  With the lock, caught up with the journal. */
 PK_MUST_USE enum pk_err pk_store_take_files(struct pk_store *store, struct pk_diag *diag);
+
+/* Told of a change that is in plan and journal now. */
+void pk_store_follow(struct pk_store *store, const struct pk_change *change);
+
+/* ---- ontop.c: what the journal does not hold yet ---- */
+
+/* What was acknowledged here and is not in the history that has taken the place of the old one is
+ * unsaved again, before what came later. */
+PK_MUST_USE enum pk_err pk_store_miss_own(struct pk_store *store, struct pk_diag *diag);
+
+/* Puts the unsaved changes on top of the plan, and into the journal when append says so; what of
+ * them clashes is a row of conflicts.csv then.  Those that can be neither stay unsaved. */
+PK_MUST_USE enum pk_err pk_store_put_on_top(struct pk_store *store, bool append,
+                                            struct pk_diag *diag);
+
+/* ---- enter.c: writing to the journal ---- */
 
 /* Locks the journal for appending, and brings plan and journal together: others' changes are in the
  * plan, what is outside or unsaved is in the journal.  PK_ERR_IO: the lock is not held. */

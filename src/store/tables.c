@@ -1,5 +1,5 @@
-/* The table files follow the journal at a checkpoint: written and synced beside the old ones without
- * the lock, put in their places with it.
+/* The table files follow the journal at a checkpoint: written and synced beside the old ones
+ * without the lock, put in their places with it.
  *
  *     write     the tables that lack something, to temporary files
  *     lock      if the journal has grown meanwhile, take that up and write again

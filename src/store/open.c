@@ -1,0 +1,146 @@
+/* open.c: a store made of a folder, and given up. */
+#include "config.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "planek/i18n.h"
+#include "planek/mem.h"
+#include "store/git.h"
+#include "store/io.h"
+#include "store/private.h"
+#include "store/store_private.h"
+
+#define WAIT_MS 2000
+#define STEP_MS 50
+
+static enum pk_err folder_look(const char *folder, struct pk_diag *diag)
+{
+    struct stat status;
+    if (stat(folder, &status) != 0 && errno != ENOENT) {
+        return pk_fail_at(diag, PK_ERR_IO, folder, 0, _("the folder cannot be opened: %s"),
+                          pk_io_reason(errno));
+    }
+    if (stat(folder, &status) != 0) {
+        return pk_fail_at(diag, PK_ERR_IO, folder, 0,
+                          _("there is no such folder: give the folder of a plan, or look at the "
+                            "sample with --demo"));
+    }
+    if (!S_ISDIR(status.st_mode)) {
+        return pk_fail_at(diag, PK_ERR_IO, folder, 0,
+                          _("this is a file: give the folder that holds plan.ini"));
+    }
+    return PK_OK;
+}
+
+/* Who may only propose is not to be led out of the folder. */
+static enum pk_err refuse_links(const char *folder, struct pk_diag *diag)
+{
+    enum pk_err err = PK_OK;
+    for (int file = 0; file <= PK_DISK_FILES && !err; file++) {
+        struct stat status;
+        char *path = pk_io_path(folder, file < PK_DISK_FILES ? pk_disk_name(file)
+                                                             : PK_PRIVATE_NAME);
+        if (lstat(path, &status) == 0 && S_ISLNK(status.st_mode)) {
+            err = pk_fail_at(diag, PK_ERR_IO, path, 0,
+                             _("is a symbolic link, which is not followed for somebody who may "
+                               "only propose: put the file itself in its place"));
+        }
+        free(path);
+    }
+    return err;
+}
+
+/* A file that another program is just writing is waited for, without the lock. */
+static enum pk_err first_reading(struct pk_store *store, struct pk_diag *diag)
+{
+    for (int waited = 0;; waited += STEP_MS) {
+        bool replaced, git = pk_git_busy(store->git);
+        if (pk_journal_lock(&store->journal, false, &replaced, NULL) != PK_OK) {
+            pk_journal_unlock(&store->journal);
+        }
+        enum pk_err err = pk_store_reread(store, false, diag);
+        pk_journal_unlock(&store->journal);
+        store->hasty = store->moving || git;
+        if (err || !store->moving || waited >= WAIT_MS) {
+            return err;
+        }
+        pk_io_pause(STEP_MS);
+    }
+}
+
+static int64_t end_of_day(pk_day day)
+{
+    struct pk_ymd next = pk_day_ymd(day + 1);
+    struct tm local = { .tm_year = next.year - 1900, .tm_mon = next.month - 1,
+                        .tm_mday = next.day, .tm_isdst = -1 };
+    return (int64_t)mktime(&local);
+}
+
+static enum pk_err go_back(struct pk_store *store, pk_day day, struct pk_diag *diag)
+{
+    struct pk_history history = { 0 };
+    enum pk_err err = pk_store_history(store, &history, NULL, diag);
+    if (!err) {
+        store->reaches_back = history.count ? history.items[0].when : 0;
+        pk_history_rewind(&history, store->plan, end_of_day(day));
+        pk_history_dispose(&history);
+    }
+    return err;
+}
+
+enum pk_err pk_store_open(struct pk_store **out, const char *folder,
+                          const struct pk_store_options *options, struct pk_diag *diag)
+{
+    static const struct pk_store_options usual = { 0 };
+    options = options ? options : &usual;
+    *out = NULL;
+    enum pk_err err = folder_look(folder, diag);
+    if (!err && options->suggest) {
+        err = refuse_links(folder, diag);
+    }
+    if (err) {
+        return err;
+    }
+    struct pk_store *store = pk_new(1, sizeof *store);
+    store->folder = pk_strdup(folder);
+    store->read_only = options->read_only || options->past;
+    store->past = options->past;
+    store->suggest = options->suggest ? pk_strdup(options->suggest) : NULL;
+    store->git = pk_git_lock(folder);
+    pk_change_init(&store->outside);
+    pk_journal_init(&store->journal, folder);
+    err = first_reading(store, diag);
+    if (!err && options->past) {
+        err = go_back(store, options->as_of, diag);
+    }
+    if (err) {
+        pk_store_close(store);
+    } else {
+        *out = store;
+    }
+    return err;
+}
+
+void pk_store_close(struct pk_store *store)
+{
+    if (!store) {
+        return;
+    }
+    pk_plan_free(store->plan);
+    free(store->settings);
+    pk_faults_dispose(&store->faults);
+    pk_change_dispose(&store->outside);
+    pk_unsaved_dispose(&store->unsaved);
+    pk_unsaved_dispose(&store->own);
+    pk_journal_dispose(&store->journal);
+    pk_buf_dispose(&store->notice);
+    pk_buf_dispose(&store->told);
+    free(store->folder);
+    free(store->suggest);
+    free(store->who);
+    free(store->git);
+    free(store);
+}
