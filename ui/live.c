@@ -41,7 +41,7 @@ void ui_live_begin(struct ui_app *app)
     struct ui_live *live = &app->live;
     ui_live_appear(app);
     pk_watch_begin(&live->watch, pk_store_folder(app->store));
-    live->look_at = ui_live_now() + LOOK_MS;
+    live->look_at = ui_live_now();
 }
 
 void ui_live_end(struct ui_app *app)
@@ -159,7 +159,7 @@ static unsigned checkpoint(struct ui_app *app, int64_t now)
         drawn = true;
     }
     live->lagging = failed;
-    live->retry_at = failed ? now + RETRY_MS : live->retry_at;
+    live->retry_at = failed || pk_store_behind(app->store) ? now + RETRY_MS : live->retry_at;
     return drawn ? UI_DRAW : UI_FRESH;
 }
 

@@ -67,7 +67,7 @@ void pk_replacement_abandon(struct pk_replacement *items, size_t count);
 void pk_temporary_name(struct pk_buf *out);
 
 /* Removes the temporary files that programs which were killed left in the folder: those untouched
- * for an hour. */
+ * for ten minutes. */
 void pk_replacement_sweep(const char *folder);
 
 bool pk_filemark_same(const struct pk_filemark *a, const struct pk_filemark *b);

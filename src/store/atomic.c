@@ -30,7 +30,7 @@
 
 #define TEMPORARY_HEAD ".planek-"
 #define TEMPORARY_TAIL ".tmp"
-enum { TEMPORARY_DIGITS = 16, LEFTOVER_SECONDS = 3600 };
+enum { TEMPORARY_DIGITS = 16, LEFTOVER_SECONDS = 600 };
 
 static struct pk_filemark mark_of(const struct stat *status)
 {

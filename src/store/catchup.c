@@ -96,6 +96,8 @@ static void install(struct pk_store *store, struct pk_reading *reading)
     store->noted = reading->noted;
     store->behind = reading->behind;
     store->uncopied = reading->merged;
+    store->copies_known = false;
+    store->tried = false;
     store->readings++;
     memcpy(store->last, reading->last, sizeof store->last);
     store->outside = reading->outside;
@@ -152,7 +154,8 @@ static bool recognise(struct pk_store *store)
         }
         const struct pk_note *note =
             file < PK_TABLES ? pk_sides_note(&checkpoint, file, &fresh) : NULL;
-        if (!note || pk_plan_broken(store->plan, (enum pk_table)file)) {
+        if (!note || note != &checkpoint.after[file]
+            || pk_plan_broken(store->plan, (enum pk_table)file)) {
             return false;
         }
         disk.files[file] = fresh;

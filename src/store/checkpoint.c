@@ -16,12 +16,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "planek/buf.h"
 #include "planek/i18n.h"
 #include "store/disk.h"
 #include "store/io.h"
 #include "store/kept.h"
+#include "store/private.h"
 
 #define NAME "checkpoint"
 #define HEAD "planek 1"
@@ -114,7 +116,15 @@ enum pk_err pk_checkpoint_write(const struct pk_checkpoint *checkpoint, const ch
     }
     pk_buf_str(&text, "end\n");
     enum pk_err err = PK_OK;
-    if (!pk_kept_write(folder, NAME, pk_buf_text(&text), text.len, true)) {
+    /* What it says of the files, and that it is there itself, lasts before it is believed. */
+    int at = pk_private_open(folder, true);
+    bool good = at >= 0 && pk_io_sync_folder(folder);
+    int error = errno;
+    if (at >= 0) {
+        close(at);
+    }
+    errno = error;
+    if (!good || !pk_kept_write(folder, NAME, pk_buf_text(&text), text.len, true)) {
         err = pk_fail_at(diag, PK_ERR_IO, folder, 0, _("%s cannot be saved: %s"),
                          ".planek/" NAME, pk_io_reason(errno));
     }

@@ -128,10 +128,12 @@ static enum pk_err bring_together(struct pk_store *store, bool replaced, struct 
     if (pk_journal_size(&store->journal) > store->journal.end) {
         err = cut_tail(store, diag);
     }
-    if (!err && store->outside.count) {
+    bool outside = !err && store->outside.count;
+    if (outside) {
         err = write_outside(store, diag);
     }
-    if (!err && !store->noted) {
+    /* A file that was taken up is noted before it can be yet another. */
+    if (!err && (outside || !store->noted)) {
         err = pk_store_note_tables(store, diag);
     }
     bool write = !err && !store->moving;

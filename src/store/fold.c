@@ -128,7 +128,10 @@ static void fit_place(const struct fitting *fitting, const struct pk_cell *cell,
 {
     const char *here = record ? pk_place_of(fitting->plan, record) : cell->was;
     bool possible = !*cell->now || pk_plan_find(fitting->plan, cell->table, cell->now);
-    if (fitting->adding || (possible && strcmp(here, cell->now) != 0)) {
+    size_t count = fitting->out->count;
+    const struct pk_cell *before = count ? &fitting->out->cells[count - 1] : NULL;
+    bool beside_id = before && before->field == 0 && same_record(before, cell);
+    if (fitting->adding ? possible || beside_id : possible && strcmp(here, cell->now) != 0) {
         keep(fitting, cell, here);
     }
 }

@@ -149,9 +149,15 @@ bool pk_io_sync_folder(const char *folder)
 void pk_io_keep_group(int fd, const char *folder)
 {
     struct stat of_folder, of_file;
-    if (stat(folder, &of_folder) == 0 && fstat(fd, &of_file) == 0
-        && of_folder.st_gid != of_file.st_gid) {
+    if (stat(folder, &of_folder) != 0 || fstat(fd, &of_file) != 0) {
+        return;
+    }
+    if (of_folder.st_gid != of_file.st_gid) {
         (void)!fchown(fd, (uid_t)-1, of_folder.st_gid);
+    }
+    bool shared = of_folder.st_mode & S_ISGID && of_folder.st_mode & S_IWGRP;
+    if (shared && of_file.st_mode & S_IRGRP) {
+        (void)!fchmod(fd, (of_file.st_mode & 07777) | S_IWGRP);
     }
 }
 

@@ -28,7 +28,8 @@ bool pk_io_truncate(int fd, size_t length);
  * folder, and some folders may be written but not read: then it lasts as well as it can there. */
 bool pk_io_sync_folder(const char *folder);
 
-/* Gives a new file its folder's group, where that is possible. */
+/* Gives a new file its folder's group, where that is possible.  In a folder that a group shares (its
+ * bits say so: writable for it, and the group handed on) whoever of the group may read may write. */
 void pk_io_keep_group(int fd, const char *folder);
 
 /* Bits that nobody can guess, or at least no two calls share. */

@@ -174,7 +174,8 @@ static unsigned load_theirs(struct work *work, struct pk_plan *theirs)
     bool no_conflicts = pk_plan_broken(work->plan, PK_CONFLICTS);
     pk_sides_load(&work->sides, theirs, outside, false, &work->out->faults);
     for (int table = 0; table < PK_TABLES; table++) {
-        bool broken = no_conflicts || pk_plan_broken(theirs, (enum pk_table)table);
+        bool broken = no_conflicts || pk_plan_broken(theirs, (enum pk_table)table)
+                   || pk_plan_broken(work->plan, (enum pk_table)table);
         if (outside >> table & 1 && broken) {
             good &= ~(1u << table);
         }
@@ -304,9 +305,13 @@ static void note_files(struct work *work)
 static bool any_moving(const struct pk_sides *sides)
 {
     unsigned known = pk_sides_of(sides, PK_SIDE_FILE);
+    struct pk_disk_file folder = { .state = PK_DISK_READ };
+    pk_filemark_look(sides->folder, &folder.mark);
     for (int table = 0; table < PK_TABLES; table++) {
         if (pk_disk_used(table) && !(known >> table & 1) && sides->checkpoint.known
-            && pk_disk_moving(&sides->disk.files[table])) {
+            && (pk_disk_moving(&sides->disk.files[table])
+                || (sides->copies[table] && sides->disk.files[table].state == PK_DISK_NONE
+                    && pk_disk_moving(&folder)))) { /* removed, and perhaps about to be made anew */
             return true;
         }
     }

@@ -31,11 +31,26 @@ const struct pk_note *pk_sides_note(const struct pk_checkpoint *checkpoint, int 
                : note_of(checkpoint, table, file->state == PK_DISK_READ, file->hash);
 }
 
+/* A file that stands before the last checkpoint although its copy, which is renewed behind it, stands
+ * after it: somebody put the old file back. */
+static bool put_back(const struct pk_sides *sides, int table, const struct pk_note *note)
+{
+    const struct pk_note *after = &sides->checkpoint.after[table];
+    if (note == after) {
+        return false;
+    }
+    size_t length = 0;
+    char *copy = pk_copy_read(sides->folder, (enum pk_table)table, &length);
+    bool renewed = note_is(after, copy != NULL, copy ? pk_hash(copy, length) : 0);
+    free(copy);
+    return renewed;
+}
+
 static void tell_apart(struct pk_sides *sides, int table)
 {
     const struct pk_disk_file *file = &sides->disk.files[table];
     const struct pk_note *note = pk_sides_note(&sides->checkpoint, table, file);
-    if (note) {
+    if (note && !put_back(sides, table, note)) {
         sides->side[table] = PK_SIDE_FILE;
         sides->txn[table] = note->txn;
         return;

@@ -154,6 +154,7 @@ static enum pk_err accept(struct pk_store *store, struct pk_change *change, stru
         err = pk_change_apply(store->plan, change, diag);
     }
     if (!err) {
+        change->txn = "";
         pk_store_sign(change, pk_store_who(store));
     }
     return err;
@@ -296,6 +297,17 @@ static enum pk_err take_up(struct pk_store *store, bool files_changed, struct pk
     return err;
 }
 
+/* What fails is tried again by whoever knows when: the traces of trying in the folder are no news. */
+static void write_what_waits(struct pk_store *store)
+{
+    if (!store->noted && !store->journal.inode) {
+        store->tried = pk_store_note_tables(store, NULL) != PK_OK;
+    } else if (!store->noted || store->outside.count || store->unsaved.count) {
+        store->tried = pk_store_enter(store, NULL) != PK_OK;
+        pk_store_leave(store);
+    }
+}
+
 enum pk_err pk_store_refresh(struct pk_store *store, bool *changed, struct pk_diag *diag)
 {
     *changed = false;
@@ -306,14 +318,13 @@ enum pk_err pk_store_refresh(struct pk_store *store, bool *changed, struct pk_di
     unsigned readings = store->readings;
     uint64_t revision = pk_plan_revision(store->plan);
     bool files_changed = pk_disk_look(&store->disk, store->folder) != PK_DISK_SAME;
+    bool news = files_changed || pk_journal_grew(&store->journal);
     store->moving = false;
-    if (files_changed || pk_journal_grew(&store->journal)) {
+    if (news) {
         err = take_up(store, files_changed, diag);
     }
-    bool waits = store->outside.count || store->unsaved.count;
-    if (!err && !store->moving && !store->read_only && waits
-        && pk_store_enter(store, NULL) == PK_OK) {
-        pk_store_leave(store);
+    if (!err && !store->moving && !store->read_only && (news || !store->tried)) {
+        write_what_waits(store);
     }
     *changed = store->readings != readings || pk_plan_revision(store->plan) != revision;
     return err;

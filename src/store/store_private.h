@@ -39,6 +39,7 @@ struct pk_store {
     bool replaced; /* the history is another file, and that is not taken up yet */
     bool hasty;  /* the files were read while others were writing them */
     bool moving; /* another program may still be writing one of the files */
+    bool tried;  /* what waits could not be written, and nothing is new since */
     bool swept;
     bool telling; /* what others did goes to the notice */
     int64_t reaches_back;

@@ -132,7 +132,9 @@ static enum pk_err put_in_place(struct pk_store *store, struct pk_save *save,
         }
     }
     store->behind &= ~written;
-    copy_all(store);
+    if (!err) {
+        copy_all(store);
+    }
     return err;
 }
 

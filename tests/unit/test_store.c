@@ -125,9 +125,19 @@ static void looking_at_a_plan_writes_nothing(void **state)
     struct pk_change change;
     pk_change_init(&change);
     commit(store, &change);
-    expect_refresh(store, false);
     close_at_checkpoint(store);
     assert_int_equal(temp_count(*state), 3);
+}
+
+static void a_session_knows_what_it_found_so_that_it_sees_what_others_do(void **state)
+{
+    struct pk_store *store = open_store(*state);
+    expect_refresh(store, false);
+    assert_int_equal(count_of_changes(store), 0);
+    put_anew(*state, "activities.csv", ACTIVITIES_HEAD "a,g,Film,2024-06-30,200,planned,first\n" WEB);
+    expect_refresh(store, true);
+    assert_int_equal(count_of_changes(store), 1);
+    pk_store_close(store);
 }
 
 static void several_changes_follow_each_other(void **state)
@@ -158,6 +168,46 @@ static void who_when_and_its_name_are_filled_in(void **state)
     assert_string_not_equal(change.txn, "");
     pk_change_dispose(&change);
     pk_store_close(store);
+}
+
+/* As redo does: what is done again is a change of its own, or the history would count it once. */
+static void a_change_that_is_made_again_is_another_change(void **state)
+{
+    struct pk_store *store = open_store(*state);
+    struct pk_change change, back;
+    pk_change_init(&change);
+    will_set(&change, store, "a", PK_ACTIVITY_NOTE, "again");
+    assert_int_equal(pk_store_commit(store, &change, NULL), PK_OK);
+    pk_change_invert(&back, &change);
+    assert_int_equal(pk_store_commit(store, &back, NULL), PK_OK);
+    assert_int_equal(pk_store_commit(store, &change, NULL), PK_OK);
+    assert_int_equal(count_of_changes(store), 3);
+    pk_change_dispose(&change);
+    pk_change_dispose(&back);
+    pk_store_close(store);
+}
+
+static void new_files_are_for_the_group_that_shares_the_folder(void **state)
+{
+    static const struct {
+        mode_t folder, umask, file;
+    } cases[] = {
+        { 02775, 022, 0664 }, { 02770, 027, 0660 }, { 02775, 077, 0600 }, { 0775, 022, 0644 },
+    };
+    char *history = temp_path(*state, "history.csv");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct stat status;
+        mode_t old = umask(cases[i].umask);
+        assert_int_equal(chmod(*state, cases[i].folder), 0);
+        struct pk_store *store = open_store(*state);
+        set(store, "a", PK_ACTIVITY_NOTE, i % 2 ? "x" : "y");
+        pk_store_close(store);
+        (void)umask(old);
+        assert_int_equal(stat(history, &status), 0);
+        assert_int_equal(status.st_mode & 0777, cases[i].file);
+        assert_int_equal(unlink(history), 0);
+    }
+    free(history);
 }
 
 static void a_refused_change_leaves_no_trace(void **state)
@@ -334,8 +384,11 @@ int main(void)
         PLAN_TEST(a_change_survives_reopening),
         PLAN_TEST(the_files_follow_at_a_checkpoint),
         PLAN_TEST(looking_at_a_plan_writes_nothing),
+        PLAN_TEST(a_session_knows_what_it_found_so_that_it_sees_what_others_do),
         PLAN_TEST(several_changes_follow_each_other),
         PLAN_TEST(who_when_and_its_name_are_filled_in),
+        PLAN_TEST(a_change_that_is_made_again_is_another_change),
+        PLAN_TEST(new_files_are_for_the_group_that_shares_the_folder),
         PLAN_TEST(a_refused_change_leaves_no_trace),
         PLAN_TEST(a_plan_opened_for_reading_is_not_changed),
         PLAN_TEST(the_first_record_of_a_table_makes_its_file),
