@@ -56,6 +56,7 @@ void ui_app_init(struct ui_app *app, const struct pk_options *options, struct pk
     }
     if (pk_faults_count(pk_store_faults(store), PK_ERROR) > 0) {
         ui_faults_open(app, false);
+        app->findings.by_itself = true;
     } else if (!notice && ui_app_past(app)) {
         ui_past_tell(app);
     } else if (!notice) {
@@ -130,10 +131,14 @@ static void note_broken(struct ui_app *app)
     }
     size_t fatal = pk_faults_count(pk_store_faults(app->store), PK_FATAL);
     bool more = (broken & ~app->broken) != 0 || fatal > app->fatal;
+    app->mended = (app->mended | app->broken) & ~broken;
     app->broken = broken;
     app->fatal = fatal;
     if (more) {
         ui_faults_open(app, false);
+        app->findings.by_itself = true;
+    } else {
+        ui_faults_renew(app);
     }
 }
 
@@ -150,6 +155,7 @@ void ui_app_renew(struct ui_app *app)
     build(app);
     note_broken(app);
     ui_history_renew(app);
+    ui_waiting_trace(app);
 }
 
 void ui_app_filter(struct ui_app *app, const char *text)

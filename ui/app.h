@@ -61,6 +61,8 @@ struct ui_pager {
 struct ui_findings {
     struct pk_faults faults;
     struct ui_list list;
+    bool check;     /* with what check finds */
+    bool by_itself; /* nobody asked for it */
 };
 
 struct ui_app {
@@ -77,6 +79,7 @@ struct ui_app {
     struct pk_undo undo;
     struct pk_diag unsaved; /* why what is in the plan is not on disk */
     unsigned broken;        /* tables that are not understood, as bits; they were told */
+    unsigned mended;        /* tables that are understood again, which is not told yet */
     size_t fatal;           /* faults of structure that were told */
     char *reason_of;        /* txn of the change that a reason was asked for last; NULL */
     char *last_txn;         /* of the last change made here; NULL: none yet */

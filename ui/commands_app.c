@@ -10,7 +10,7 @@ static unsigned save(struct ui_app *app, int argc, const char *const *argv)
     (void)argc, (void)argv;
     if (pk_store_unsaved(app->store) && !ui_save(app)) {
         ui_complain(app, &app->unsaved);
-    } else {
+    } else if (ui_live_write_tables(app)) {
         ui_say(app, "%s", _("everything is saved; planek saves each change by itself"));
     }
     return UI_DRAW;

@@ -46,11 +46,34 @@ static unsigned take_back(struct ui_app *app, int argc, const char *const *argv)
     return UI_DRAW;
 }
 
+static void join(struct pk_buf *out, int argc, const char *const *argv)
+{
+    for (int i = 0; i < argc; i++) {
+        pk_buf_printf(out, "%s%s", i ? " " : "", argv[i]);
+    }
+}
+
+/* Asks for the reason, or takes the one that was given along. */
+static void reason(struct ui_app *app, const char *txn, int argc, const char *const *argv)
+{
+    struct pk_buf text = { 0 };
+    join(&text, argc, argv);
+    if (argc) {
+        ui_history_give_why_of(app, txn, pk_buf_text(&text));
+    } else {
+        ui_history_ask_why(app, txn);
+    }
+    pk_buf_dispose(&text);
+}
+
 /* Of the change under the cursor of the history, else of the last one made here. */
 static unsigned why(struct ui_app *app, int argc, const char *const *argv)
 {
-    (void)argc, (void)argv;
     const char *txn = app->last_txn;
+    if (ui_app_past(app)) {
+        ui_say(app, "%s", _("this is the plan as it stood; as-of without a day comes back"));
+        return UI_DRAW;
+    }
     if (pk_store_read_only(app->store)) {
         ui_say(app, "%s", _("this plan is opened read-only; nothing can be changed"));
         return UI_DRAW;
@@ -62,7 +85,7 @@ static unsigned why(struct ui_app *app, int argc, const char *const *argv)
         ui_say(app, "%s", _("nothing was changed here yet; H shows what others changed"));
     }
     if (txn) {
-        ui_history_ask_why(app, txn);
+        reason(app, txn, argc, argv);
     }
     return UI_DRAW;
 }
@@ -70,9 +93,7 @@ static unsigned why(struct ui_app *app, int argc, const char *const *argv)
 static unsigned as_of(struct ui_app *app, int argc, const char *const *argv)
 {
     struct pk_buf text = { 0 };
-    for (int i = 0; i < argc; i++) {
-        pk_buf_printf(&text, "%s%s", i ? " " : "", argv[i]);
-    }
+    join(&text, argc, argv);
     ui_past_go(app, pk_buf_text(&text));
     pk_buf_dispose(&text);
     return UI_DRAW;
@@ -82,7 +103,7 @@ const struct ui_command ui_commands_history[] = {
     { "history", "", N_("History of the row"), UI_ROW, 0, 0, history },
     { "history-plan", "", N_("History of the whole plan"), 0, 0, 0, history_plan },
     { "take-back", "", N_("Take back this change"), UI_SILENT, 0, 0, take_back },
-    { "why", "", N_("Reason for the last change"), 0, 0, 0, why },
+    { "why", N_("[REASON]"), N_("Reason for the last change"), 0, 0, UI_ARGUMENTS_MAX, why },
     { "as-of", N_("[DATE]"), N_("The plan as it stood on a day"), 0, 0, UI_ARGUMENTS_MAX, as_of },
     { 0 },
 };

@@ -103,7 +103,7 @@ static unsigned decide(struct ui_app *app, bool accept)
 {
     const struct ui_waiting_item *item = item_here(app);
     if (item && item->table == PK_CONFLICTS) {
-        ui_say(app, "%s", _("m takes mine, t takes theirs; Esc leaves it for later"));
+        ui_say(app, "%s", ui_waiting_choice(app));
         return UI_DRAW;
     }
     return item ? settle(app, item, accept) : UI_DRAW;
@@ -133,7 +133,7 @@ static unsigned take_side(struct ui_app *app, bool mine)
         return UI_DRAW;
     }
     const struct pk_record *record = ui_waiting_row(app, item);
-    bool wanted_by_me = strcmp(record->text[PK_PENDING_WHO], pk_store_who(app->store)) == 0;
+    bool wanted_by_me = ui_waiting_mine(app, (const struct pk_pending *)record);
     return settle(app, item, mine == wanted_by_me);
 }
 

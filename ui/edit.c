@@ -8,6 +8,7 @@
 
 #include "planek/i18n.h"
 #include "planek/mem.h"
+#include "ui/faults.h"
 
 /* The cursor goes to the first goal or activity of the change that is there. */
 static void follow(struct ui_app *app, const struct pk_change *change)
@@ -143,25 +144,27 @@ bool ui_commit(struct ui_app *app, struct pk_change *change)
     return true;
 }
 
-/* Nothing happened, for the cell is another one meanwhile: said with who changed it. */
+/* Nothing happened, for a cell is another one meanwhile: said with who changed it. */
 static void stays(struct ui_app *app, const struct pk_change *change, const struct pk_diag *diag)
 {
-    refuse(app, diag);
-    char *who = ui_history_who(app, change);
-    if (*who) {
-        pk_buf_printf(&app->message.text, "; %s: %s", _("changed last by"),
-                      pk_who_shown(who));
+    struct pk_buf text = { 0 };
+    ui_app_renew(app);
+    if (ui_history_tell_other(&text, app, change)) {
+        ui_say(app, "%s", pk_buf_text(&text));
+    } else {
+        ui_complain(app, diag);
     }
-    free(who);
+    app->message.fault = true;
+    add_notice(app);
+    pk_buf_dispose(&text);
 }
 
-bool ui_commit_back(struct ui_app *app, struct pk_change *change)
+bool ui_commit_back(struct ui_app *app, struct pk_change *change, const struct pk_change *named)
 {
     struct pk_diag diag;
-    enum pk_err err = commit(app, change, _("taken back: "), change, &diag);
+    enum pk_err err = commit(app, change, _("taken back: "), named, &diag);
     if (err == PK_ERR_CONFLICT) {
         stays(app, change, &diag);
-        pk_buf_printf(&app->message.text, "; %s", _("it stays so"));
     }
     if (is_done(err)) {
         pk_undo_push(&app->undo, change);
@@ -184,7 +187,6 @@ void ui_undo(struct ui_app *app)
     } else if (err == PK_ERR_CONFLICT) {
         stays(app, &change, &diag);
         pk_undo_drop_back(&app->undo);
-        pk_buf_printf(&app->message.text, "; %s", _("it stays so, u goes on with what was before"));
     }
     pk_change_dispose(&change);
 }
@@ -237,18 +239,30 @@ void ui_reload(struct ui_app *app)
                                   : _("nothing has changed on disk"));
     }
     add_notice(app);
+    ui_faults_tell_mended(app);
 }
 
-void ui_save_as(struct ui_app *app, const char *folder)
+/* As the shell would: "~/" is the person's own folder. */
+static char *expand(const char *folder)
+{
+    const char *home = getenv("HOME");
+    struct pk_buf path = { 0 };
+    bool own = home && *home && folder[0] == '~' && (folder[1] == '/' || !folder[1]);
+    pk_buf_printf(&path, "%s%s", own ? home : "", own ? folder + 1 : folder);
+    return pk_buf_take(&path);
+}
+
+void ui_save_as(struct ui_app *app, const char *name)
 {
     struct pk_diag diag;
+    char *folder = expand(name);
     if (pk_store_save_as(app->store, folder, &diag)) {
         ui_complain(app, &diag);
+        free(folder);
         return;
     }
-    char *kept = pk_strdup(folder);
     free(app->elsewhere);
-    app->elsewhere = kept;
+    app->elsewhere = folder;
     app->elsewhere_at = pk_plan_revision(app->plan);
     ui_say(app, _("all of the plan is in \"%s\" now; here it goes on in \"%s\""), folder,
            pk_store_folder(app->store));

@@ -14,9 +14,10 @@
  * is said. */
 bool ui_commit(struct ui_app *app, struct pk_change *change);
 
-/* Commits what takes back an earlier change of anybody; false where the plan is another one
- * meanwhile: that is said, with who changed it last. */
-bool ui_commit_back(struct ui_app *app, struct pk_change *change);
+/* Commits what takes back an earlier change of anybody (`named`); false where the plan is another
+ * one meanwhile: that is said, with who changed it last. */
+bool ui_commit_back(struct ui_app *app, struct pk_change *change,
+                    const struct pk_change *named);
 
 /* What cannot be undone because the plan is another one meanwhile is said and left out. */
 void ui_undo(struct ui_app *app);

@@ -185,14 +185,15 @@ void ui_field_show(struct pk_buf *out, const struct pk_plan *plan,
 {
     const char *text = ui_field_text(field);
     const struct pk_record *record = NULL;
+    bool choice = field->field && field->field->type == PK_TYPE_CHOICE;
     if (field->kind == UI_FIELD_REF && *text) {
         record = referred(plan, field->field, text);
     }
     if (record) {
         ui_record_label(out, plan, record);
-    } else if (field->kind == UI_FIELD_CHOICE && !*text && field->field->empty_choice >= 0) {
+    } else if (choice && !*text && field->field->empty_choice >= 0) {
         pk_buf_str(out, _(field->field->choices[field->field->empty_choice].label));
-    } else if (field->kind == UI_FIELD_CHOICE) {
+    } else if (choice) {
         pk_value_format(out, field->field, text, 0);
     } else {
         pk_buf_str(out, text);
@@ -244,4 +245,15 @@ void ui_field_cycle(struct ui_formfield *field, const struct pk_plan *plan, int 
 const char *ui_field_label(const struct ui_formfield *field)
 {
     return field->field ? _(field->field->label) : field->name;
+}
+
+const char *ui_cell_label(const struct pk_plan *plan, const struct pk_cell *cell)
+{
+    const struct pk_table_schema *schema = pk_schema(cell->table);
+    if (cell->field == PK_FIELD_PLACE) {
+        return _("place, behind");
+    }
+    return cell->field < schema->field_count
+               ? _(schema->fields[cell->field].label)
+               : pk_plan_field_name(plan, cell->table, cell->field);
 }

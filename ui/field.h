@@ -3,6 +3,7 @@
 #ifndef PLANEK_UI_FIELD_H
 #define PLANEK_UI_FIELD_H
 
+#include "planek/change.h"
 #include "planek/plan.h"
 #include "ui/form.h"
 
@@ -40,6 +41,8 @@ void ui_field_show(struct pk_buf *out, const struct pk_plan *plan,
 void ui_field_cycle(struct ui_formfield *field, const struct pk_plan *plan, int direction);
 
 /* The label, translated. */
+/* The name of the field of a cell, for people. */
+const char *ui_cell_label(const struct pk_plan *plan, const struct pk_cell *cell);
 const char *ui_field_label(const struct ui_formfield *field);
 
 /* The first table among those a field refers to. */

@@ -93,6 +93,19 @@ static void place_new(struct ui_app *app, struct ui_form *form)
     }
 }
 
+/* Whoever may only propose adds what is proposed. */
+static void fix_status(const struct ui_app *app, struct ui_form *form)
+{
+    struct ui_formfield *field =
+        form->table == PK_ACTIVITIES ? ui_form_find(form, PK_ACTIVITY_STATUS) : NULL;
+    if (field && pk_store_suggests(app->store)) {
+        field->kind = UI_FIELD_FIXED;
+        ui_field_set(field, field->field->choices[PK_PROPOSED].name);
+        free(field->before);
+        field->before = pk_strdup(ui_field_text(field));
+    }
+}
+
 /* Takes the draft of that record out of the list, or returns NULL. */
 static struct ui_form *take_draft(struct ui_forms *forms, enum pk_table table, const char *id)
 {
@@ -124,6 +137,7 @@ void ui_form_open(struct ui_app *app, enum pk_table table, const struct pk_recor
         form = form_new(app->plan, table, record);
         if (!record) {
             place_new(app, form);
+            fix_status(app, form);
         }
     }
     forms->open = form;
@@ -230,6 +244,11 @@ static bool form_key(struct ui_app *app, const struct ui_key *key, unsigned *sta
         taken = choose_key(app, field, key);
     } else if (field->kind != UI_FIELD_FIXED) {
         taken = ui_lineedit_key(&field->edit, key);
+    } else if (ui_key_types(key)) {
+        ui_say(app, "%s", field->number == 0
+                              ? _("the id stays as it is, for others refer to it")
+                              : _("what you add is a proposal until somebody accepts it"));
+        return true;
     }
     if (taken) {
         ui_form_check(app, form);

@@ -86,6 +86,16 @@ static void put_choice(struct ui_app *app, const struct ui_formfield *field,
     pk_buf_dispose(&text);
 }
 
+static void put_fixed(struct ui_app *app, const struct ui_formfield *field, struct pk_grid *grid,
+                      struct pk_rect rect, bool focus)
+{
+    struct pk_buf text = { 0 };
+    ui_field_show(&text, app->plan, field);
+    pk_grid_put_cut(grid, rect.x, rect.y, rect.width, focus ? PK_ROLE_SELECTED : PK_ROLE_DIM,
+                    pk_buf_text(&text));
+    pk_buf_dispose(&text);
+}
+
 static void put_field(struct ui_app *app, struct ui_form *form, int index, struct pk_grid *grid,
                       int y, const struct columns *columns, int rows)
 {
@@ -108,10 +118,7 @@ static void put_field(struct ui_app *app, struct ui_form *form, int index, struc
     case UI_FIELD_LINE: ui_lineedit_draw(&field->edit, grid, value, PK_ROLE_FIELD, focus); break;
     case UI_FIELD_CHOICE:
     case UI_FIELD_REF: put_choice(app, field, grid, value, focus); break;
-    case UI_FIELD_FIXED:
-        pk_grid_put_cut(grid, value.x, y, value.width, focus ? PK_ROLE_SELECTED : PK_ROLE_DIM,
-                        ui_field_text(field));
-        break;
+    case UI_FIELD_FIXED: put_fixed(app, field, grid, value, focus); break;
     }
     put_note(field, grid, y, columns);
 }

@@ -99,6 +99,10 @@ static bool in_bar(const struct ui_app *app, const struct ui_pane *pane,
     if (pane->context == UI_IN_WAITING && !ui_waiting_offers(app, binding->line)) {
         return false;
     }
+    if (ui_app_past(app) && (strcmp(binding->line, "take-back") == 0 ||
+                             strcmp(binding->line, "why") == 0)) {
+        return false;
+    }
     return pane->choose || strcmp(binding->line, "choose") != 0;
 }
 
@@ -113,7 +117,10 @@ static int collect_bar(const struct ui_app *app, const struct pk_grid *grid,
             continue;
         }
         struct entry *entry = &entries[count++];
-        *entry = (struct entry){ .brief = _(binding->brief), .rank = binding->rank };
+        const char *other =
+            pane->context == UI_IN_WAITING ? ui_waiting_brief(app, binding->line) : NULL;
+        *entry = (struct entry){ .brief = other ? other : _(binding->brief),
+                                 .rank = binding->rank };
         ui_binding_label(&entry->key, binding);
         entry->key_cells = pk_grid_width(grid, pk_buf_text(&entry->key));
         entry->cells = entry->key_cells + 1 + pk_grid_width(grid, entry->brief) + 2;

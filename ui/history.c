@@ -12,7 +12,6 @@
 #include "ui/edit.h"
 #include "ui/field.h"
 #include "ui/moment.h"
-#include "ui/pager.h"
 
 static void forget(struct ui_history *history)
 {
@@ -49,10 +48,19 @@ static bool concerns(const struct ui_history *history, const struct pk_change *c
     return false;
 }
 
-static void collect(struct ui_history *history)
+static bool is_later(const struct ui_app *app, const struct pk_change *change)
 {
+    return ui_app_past(app) && ui_moment_day(change->when) > app->options->as_of;
+}
+
+static void collect(struct ui_app *app)
+{
+    struct ui_history *history = &app->history;
     for (size_t i = history->all.count; i > 0; i--) {
         const struct pk_change *change = &history->all.items[i - 1];
+        if (is_later(app, change)) {
+            continue;
+        }
         if (gives_reason(change)) {
             history->reasons = pk_reserve(history->reasons, &history->reason_capacity,
                                           history->reason_count + 1, sizeof(uint32_t));
@@ -73,7 +81,7 @@ static bool read_all(struct ui_app *app)
         ui_complain(app, &diag);
         return false;
     }
-    collect(&app->history);
+    collect(app);
     return true;
 }
 
@@ -134,11 +142,17 @@ static char *present_why(struct ui_app *app, const char *txn)
     return why ? why : pk_strdup("");
 }
 
-void ui_history_ask_why(struct ui_app *app, const char *txn)
+static void set_reason_of(struct ui_app *app, const char *txn)
 {
-    char *why = present_why(app, txn), *of = pk_strdup(txn);
+    char *of = pk_strdup(txn);
     free(app->reason_of);
     app->reason_of = of;
+}
+
+void ui_history_ask_why(struct ui_app *app, const char *txn)
+{
+    char *why = present_why(app, txn);
+    set_reason_of(app, txn);
     ui_prompt_open(app, UI_ASK_WHY, why);
     free(why);
 }
@@ -161,6 +175,12 @@ void ui_history_give_why(struct ui_app *app, const char *why)
     free(was);
 }
 
+void ui_history_give_why_of(struct ui_app *app, const char *txn, const char *why)
+{
+    set_reason_of(app, txn);
+    ui_history_give_why(app, why);
+}
+
 void ui_history_take_back(struct ui_app *app, const struct pk_change *change)
 {
     struct pk_change back;
@@ -171,16 +191,34 @@ void ui_history_take_back(struct ui_app *app, const struct pk_change *change)
     }
     pk_change_invert(&back, change);
     back.restores = true;
-    ui_commit_back(app, &back);
+    ui_commit_back(app, &back, change);
     pk_change_dispose(&back);
 }
 
-static bool holds(const struct pk_plan *plan, const struct pk_cell *cell)
+/* Whether the change adds the record of the cell. */
+static bool is_added(const struct pk_change *change, const struct pk_cell *cell)
 {
-    const struct pk_record *record = pk_plan_find(plan, cell->table, cell->id);
+    for (size_t i = 0; i < change->count; i++) {
+        const struct pk_cell *other = &change->cells[i];
+        if (other->field == 0 && !*other->was && other->table == cell->table &&
+            strcmp(other->id, cell->id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool holds(const struct pk_plan *plan, const struct pk_change *change,
+                  const struct pk_cell *cell)
+{
     const struct pk_table_schema *schema = pk_schema(cell->table);
-    if (!record || cell->field == PK_FIELD_PLACE) {
-        return record != NULL;
+    const struct pk_record *record =
+        schema->in_plan ? pk_plan_find(plan, cell->table, cell->id) : NULL;
+    if (!record) {
+        return !schema->in_plan || is_added(change, cell);
+    }
+    if (cell->field == PK_FIELD_PLACE) {
+        return true;
     }
     const char *text = record->text[cell->field];
     return cell->field < schema->field_count
@@ -189,8 +227,9 @@ static bool holds(const struct pk_plan *plan, const struct pk_cell *cell)
                : strcmp(text, cell->was) == 0;
 }
 
-/* The newest change of that cell, or of its record's existence. */
-static const char *last_who(const struct pk_history *all, const struct pk_cell *cell)
+/* The newest change of that cell, or of its record's existence; NULL when there is none. */
+static const struct pk_change *last_change(const struct pk_history *all,
+                                           const struct pk_cell *cell)
 {
     for (size_t i = all->count; i > 0; i--) {
         const struct pk_change *change = &all->items[i - 1];
@@ -198,78 +237,134 @@ static const char *last_who(const struct pk_history *all, const struct pk_cell *
             const struct pk_cell *other = &change->cells[c];
             bool same = other->field == cell->field || (other->field == 0 && !*other->now);
             if (same && other->table == cell->table && strcmp(other->id, cell->id) == 0) {
-                return change->who;
+                return change;
             }
         }
     }
-    return "";
+    return NULL;
+}
+
+/* What a record that is gone was called before that change. */
+static const char *title_before(const struct pk_change *change, const struct pk_cell *cell)
+{
+    int title = pk_schema_title_field(cell->table);
+    for (size_t i = 0; change && i < change->count; i++) {
+        const struct pk_cell *other = &change->cells[i];
+        if (other->table == cell->table && other->field == title && *other->was &&
+            strcmp(other->id, cell->id) == 0) {
+            return other->was;
+        }
+    }
+    return cell->id;
+}
+
+/* The first cell that does not hold what the change expects, or NULL. */
+static const struct pk_cell *other_cell(const struct pk_plan *plan, const struct pk_change *change)
+{
+    size_t at = 0;
+    while (at < change->count && holds(plan, change, &change->cells[at])) {
+        at++;
+    }
+    return at < change->count ? &change->cells[at] : NULL;
 }
 
 char *ui_history_who(struct ui_app *app, const struct pk_change *change)
 {
     struct pk_history all = { 0 };
     char *who = NULL;
-    size_t at = 0;
-    while (at < change->count && holds(app->plan, &change->cells[at])) {
-        at++;
-    }
-    if (at < change->count && pk_store_history(app->store, &all, NULL, NULL) == PK_OK) {
-        who = pk_strdup(last_who(&all, &change->cells[at]));
+    const struct pk_cell *cell = other_cell(app->plan, change);
+    if (cell && pk_store_history(app->store, &all, NULL, NULL) == PK_OK) {
+        const struct pk_change *last = last_change(&all, cell);
+        who = pk_strdup(last ? last->who : "");
     }
     pk_history_dispose(&all);
     return who ? who : pk_strdup("");
 }
 
-/* ---- one change in full ---- */
-
-static void add_value(struct pk_buf *out, const struct pk_cell *cell, const char *text)
+/* What stands in the cell, in one line. */
+static void add_standing(struct pk_buf *out, const struct ui_app *app, const struct pk_cell *cell,
+                         const struct pk_record *record)
 {
     const struct pk_table_schema *schema = pk_schema(cell->table);
+    const char *text = record->text[cell->field];
     if (!*text) {
-        pk_buf_str(out, _("(empty)"));
-    } else if (cell->field >= 0 && cell->field < schema->field_count) {
-        pk_value_format(out, &schema->fields[cell->field], text, 0);
+        pk_buf_str(out, _("nothing"));
+    } else if (cell->field < schema->field_count) {
+        pk_value_format(out, &schema->fields[cell->field], text,
+                        pk_plan_settings(app->plan)->year);
     } else {
         pk_buf_str(out, text);
     }
-    pk_buf_char(out, '\n');
 }
 
-static void add_cell(struct pk_buf *out, const struct ui_app *app, const struct pk_cell *cell)
+bool ui_history_tell_other(struct pk_buf *out, struct ui_app *app, const struct pk_change *change)
 {
-    const struct pk_table_schema *schema = pk_schema(cell->table);
-    const struct pk_record *record =
-        schema->in_plan ? pk_plan_find(app->plan, cell->table, cell->id) : NULL;
-    pk_buf_printf(out, "\n%s: ", _(schema->label));
-    if (record) {
-        ui_record_label(out, app->plan, record);
+    const struct pk_cell *cell = other_cell(app->plan, change);
+    if (!cell) {
+        return false;
+    }
+    const struct pk_record *record = pk_plan_find(app->plan, cell->table, cell->id);
+    struct pk_history all = { 0 };
+    struct pk_buf value = { 0 };
+    (void)!pk_store_history(app->store, &all, NULL, NULL);
+    const struct pk_change *last = last_change(&all, cell);
+    const char *who = last && *last->who ? pk_who_shown(last->who) : _("somebody");
+    const char *title = record ? pk_record_title(record) : title_before(last, cell);
+    if (!record) {
+        pk_buf_printf(out, _("%s – removed meanwhile by: %s"), title, who);
+    } else if (cell->field <= 0) {
+        pk_buf_printf(out, _("%s – changed meanwhile by: %s"), title, who);
     } else {
-        pk_buf_str(out, cell->id);
+        add_standing(&value, app, cell, record);
+        pk_buf_printf(out, _("%s: %s – changed meanwhile by: %s (%s)"), title,
+                      ui_cell_label(app->plan, cell), who, pk_buf_text(&value));
     }
-    const char *label = cell->field == PK_FIELD_PLACE ? _("place, behind")
-                        : cell->field < schema->field_count
-                            ? _(schema->fields[cell->field].label)
-                            : pk_plan_field_name(app->plan, cell->table, cell->field);
-    pk_buf_printf(out, " · %s\n", label);
-    pk_buf_printf(out, "    %s: ", _("Before"));
-    add_value(out, cell, cell->was);
-    pk_buf_printf(out, "    %s: ", _("After"));
-    add_value(out, cell, cell->now);
+    pk_buf_dispose(&value);
+    pk_history_dispose(&all);
+    return true;
 }
 
-void ui_history_view(struct ui_app *app, const struct pk_change *change)
+/* ---- rows that wait for a decision ---- */
+
+bool ui_history_waits(const struct pk_cell *cell)
 {
-    struct pk_buf text = { 0 }, title = { 0 };
-    const char *why = ui_history_why(&app->history, change);
-    ui_moment_full(&title, change->when);
-    pk_buf_printf(&title, "  %s", pk_who_shown(change->who));
-    if (*why) {
-        pk_buf_printf(&text, _("reason: %s"), why);
-        pk_buf_char(&text, '\n');
+    return cell->table == PK_PROPOSALS || cell->table == PK_CONFLICTS;
+}
+
+const char *ui_history_row(const struct ui_history *history, const struct pk_change *change,
+                           const struct pk_cell *row, int field)
+{
+    const struct pk_history *all = &history->all;
+    for (size_t i = 0; i <= all->count; i++) {
+        const struct pk_change *told = i ? &all->items[i - 1] : change;
+        for (size_t c = 0; c < told->count; c++) {
+            const struct pk_cell *cell = &told->cells[c];
+            if (cell->table == row->table && cell->field == field &&
+                strcmp(cell->id, row->id) == 0) {
+                return *cell->now ? cell->now : cell->was;
+            }
+        }
     }
-    for (size_t i = 0; i < change->count; i++) {
-        add_cell(&text, app, &change->cells[i]);
+    return "";
+}
+
+/* A row that is proposed once more has only the cells that are others now. */
+void ui_history_describe(struct pk_buf *out, const struct ui_app *app,
+                         const struct pk_change *change)
+{
+    static const int fields[] = { PK_PENDING_TABLE, PK_PENDING_RECORD, PK_PENDING_FIELD };
+    if (change->count == 0 || !ui_history_waits(&change->cells[0]) ||
+        pk_plan_find(app->plan, change->cells[0].table, change->cells[0].id)) {
+        pk_change_describe(out, app->plan, change);
+        return;
     }
-    ui_pager_open(app, pk_buf_text(&title), &text);
-    pk_buf_dispose(&title);
+    struct pk_change whole;
+    pk_change_copy(&whole, change);
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        const struct pk_cell *row = &change->cells[0];
+        const char *text = ui_history_row(&app->history, change, row, fields[i]);
+        pk_change_add(&whole, row->table, fields[i], row->id, text, text);
+    }
+    pk_change_describe(out, app->plan, &whole);
+    pk_change_dispose(&whole);
 }

@@ -29,6 +29,7 @@ int64_t ui_live_now(void)
 void ui_live_appear(struct ui_app *app)
 {
     struct ui_live *live = &app->live;
+    pk_store_hurry(app->store);
     if (live->presence || app->options->read_only || ui_app_past(app)) {
         return;
     }
@@ -128,6 +129,7 @@ static unsigned look(struct ui_app *app)
     }
     bool failed = ui_live_refresh(app, &changed, &diag) != PK_OK;
     bool told = tell_news(app);
+    told |= ui_faults_tell_mended(app);
     if (failed && !app->message.text.len) {
         ui_complain(app, &diag);
         told = true;
@@ -154,13 +156,26 @@ static unsigned checkpoint(struct ui_app *app, int64_t now)
         ui_form_renew(app);
     }
     drawn |= tell_news(app);
+    drawn |= ui_faults_tell_mended(app);
     if (failed && !live->lagging) {
         ui_complain(app, &diag);
-        drawn = true;
+        pk_buf_printf(&app->message.text, "; %s",
+                      _("the change is safe in history.csv; the table files follow as soon as "
+                        "they can be written"));
     }
+    drawn |= failed != live->lagging;
     live->lagging = failed;
     live->retry_at = failed || pk_store_behind(app->store) ? now + RETRY_MS : live->retry_at;
     return drawn ? UI_DRAW : UI_FRESH;
+}
+
+bool ui_live_write_tables(struct ui_app *app)
+{
+    if (app->live.lagging && pk_store_behind(app->store)) {
+        app->live.lagging = false;
+        checkpoint(app, ui_live_now());
+    }
+    return !app->live.lagging;
 }
 
 unsigned ui_live_tick(struct ui_app *app, int64_t now)

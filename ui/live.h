@@ -40,6 +40,10 @@ int64_t ui_live_now(void);
 /* Does what is due at that moment; returns what is stale (enum ui_stale). */
 unsigned ui_live_tick(struct ui_app *app, int64_t now);
 
+/* Tries again to bring the table files up to the journal where that failed before; false when it
+ * fails again, which is said. */
+bool ui_live_write_tables(struct ui_app *app);
+
 /* Takes up what others did to the plan: the cursor and what was typed stay.  *changed tells
  * whether there was something; PK_ERR_IO when it cannot be known: diag says why. */
 enum pk_err ui_live_refresh(struct ui_app *app, bool *changed, struct pk_diag *diag);

@@ -10,21 +10,57 @@
 
 enum { DETAIL_LINES = 3 };
 
-void ui_faults_open(struct ui_app *app, bool check)
+static void collect(struct ui_app *app)
 {
     struct ui_findings *findings = &app->findings;
     const struct pk_faults *read = pk_store_faults(app->store);
     pk_faults_dispose(&findings->faults);
-    *findings = (struct ui_findings){ 0 };
+    findings->faults = (struct pk_faults){ 0 };
     for (size_t i = 0; i < read->count; i++) {
         pk_faults_add(&findings->faults, read->items[i].severity, read->items[i].file,
                       read->items[i].line, "%s", read->items[i].text);
     }
-    if (check) {
+    if (findings->check) {
         pk_check_plan(app->plan, &findings->faults);
     }
     findings->list.count = findings->faults.count;
+    if (findings->list.cursor >= findings->list.count) {
+        findings->list.cursor = findings->list.count ? findings->list.count - 1 : 0;
+    }
+}
+
+void ui_faults_open(struct ui_app *app, bool check)
+{
+    app->findings.list = (struct ui_list){ 0 };
+    app->findings.check = check;
+    app->findings.by_itself = false;
+    collect(app);
     ui_app_open(app, &ui_pane_faults);
+}
+
+void ui_faults_renew(struct ui_app *app)
+{
+    if (!ui_app_has(app, &ui_pane_faults)) {
+        return;
+    }
+    collect(app);
+    if (app->findings.by_itself && app->findings.list.count == 0) {
+        ui_app_drop(app, &ui_pane_faults);
+    }
+}
+
+bool ui_faults_tell_mended(struct ui_app *app)
+{
+    unsigned mended = app->mended;
+    app->mended = 0;
+    for (int table = 0; table < PK_TABLES; table++) {
+        if (mended >> table & 1) {
+            pk_buf_str(&app->message.text, app->message.text.len ? "; " : "");
+            pk_buf_printf(&app->message.text, _("%s is understood again"),
+                          pk_schema((enum pk_table)table)->file);
+        }
+    }
+    return mended != 0;
 }
 
 static void title(const struct ui_app *app, struct pk_buf *out)

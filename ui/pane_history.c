@@ -5,10 +5,12 @@
 
 #include "planek/i18n.h"
 #include "planek/text.h"
+#include "planek/value.h"
 #include "ui/app.h"
 #include "ui/field.h"
 #include "ui/history.h"
 #include "ui/moment.h"
+#include "ui/pager.h"
 #include "ui/wrap.h"
 
 enum { DETAIL_LINES = 3, WHO_NARROW = 10, WHO_WIDE = 18, WHY_LEAST = 12 };
@@ -39,7 +41,7 @@ static void put_change(const struct ui_app *app, struct pk_grid *grid, struct pk
         pk_grid_glyph(grid, line.x + 1, line.y, PK_ROLE_TEXT, "›", '>');
     }
     ui_moment_short(&when, change->when, app->options->today);
-    pk_change_describe(&what, app->plan, change);
+    ui_history_describe(&what, app, change);
     pk_grid_put_right(grid, line.x + 3, line.y, UI_MOMENT_CELLS, PK_ROLE_DIM,
                       pk_buf_text(&when));
     pk_grid_put_cut(grid, x, line.y, who_cells, PK_ROLE_TEXT,
@@ -58,7 +60,7 @@ static void put_detail(const struct ui_app *app, struct pk_grid *grid, struct pk
 {
     struct pk_buf text = { 0 };
     const char *why = ui_history_why(&app->history, change);
-    pk_change_describe(&text, app->plan, change);
+    ui_history_describe(&text, app, change);
     if (*why) {
         pk_buf_char(&text, '\n');
         pk_buf_printf(&text, _("reason: %s"), why);
@@ -93,12 +95,107 @@ static unsigned move(struct ui_app *app, enum ui_motion motion)
     return UI_DRAW;
 }
 
+/* ---- one change in full ---- */
+
+static void add_value(struct pk_buf *out, const struct pk_cell *cell, const char *text)
+{
+    const struct pk_table_schema *schema = pk_schema(cell->table);
+    if (!*text) {
+        pk_buf_str(out, _("(empty)"));
+    } else if (cell->field >= 0 && cell->field < schema->field_count) {
+        pk_value_format(out, &schema->fields[cell->field], text, 0);
+    } else {
+        pk_buf_str(out, text);
+    }
+    pk_buf_char(out, '\n');
+}
+
+static void add_side(struct pk_buf *out, const struct ui_app *app, const char *label,
+                     const struct pk_pending *row, const char *text)
+{
+    pk_buf_printf(out, "    %s: ", label);
+    ui_waiting_value(out, app->plan, row, text);
+    pk_buf_char(out, '\n');
+}
+
+/* In the words of the pane where it is decided. */
+static void add_row(struct pk_buf *out, const struct ui_app *app, const struct pk_change *change,
+                    const struct pk_cell *cell)
+{
+    const char *texts[PK_PENDING_FIELDS];
+    struct pk_buf wanted = { 0 };
+    for (int field = 0; field < PK_PENDING_FIELDS; field++) {
+        texts[field] = ui_history_row(&app->history, change, cell, field);
+    }
+    struct pk_pending row = { .record = { .table = (uint8_t)cell->table, .text = texts },
+                              .table = texts[PK_PENDING_TABLE],
+                              .of = texts[PK_PENDING_RECORD],
+                              .field = texts[PK_PENDING_FIELD],
+                              .who = texts[PK_PENDING_WHO] };
+    ui_waiting_wanted(&wanted, app, &row);
+    pk_buf_char(out, '\n');
+    ui_waiting_subject(out, app, &row.record);
+    pk_buf_char(out, '\n');
+    if (strcmp(texts[PK_PENDING_BASE], texts[PK_PENDING_OURS]) != 0) {
+        add_side(out, app, _("Before"), &row, texts[PK_PENDING_BASE]);
+    }
+    add_side(out, app, _("In the plan"), &row, texts[PK_PENDING_OURS]);
+    add_side(out, app, pk_buf_text(&wanted), &row, texts[PK_PENDING_THEIRS]);
+    pk_buf_dispose(&wanted);
+}
+
+/* Whether a cell of the same row stands before it. */
+static bool is_told(const struct pk_change *change, size_t at)
+{
+    const struct pk_cell *cell = &change->cells[at];
+    return at > 0 && cell[-1].table == cell->table && strcmp(cell[-1].id, cell->id) == 0;
+}
+
+static void add_cell(struct pk_buf *out, const struct ui_app *app, const struct pk_cell *cell)
+{
+    const struct pk_table_schema *schema = pk_schema(cell->table);
+    const struct pk_record *record =
+        schema->in_plan ? pk_plan_find(app->plan, cell->table, cell->id) : NULL;
+    pk_buf_printf(out, "\n%s: ", _(schema->label));
+    if (record) {
+        ui_record_label(out, app->plan, record);
+    } else {
+        pk_buf_str(out, cell->id);
+    }
+    pk_buf_printf(out, " · %s\n", ui_cell_label(app->plan, cell));
+    pk_buf_printf(out, "    %s: ", _("Before"));
+    add_value(out, cell, cell->was);
+    pk_buf_printf(out, "    %s: ", _("After"));
+    add_value(out, cell, cell->now);
+}
+
+static void view(struct ui_app *app, const struct pk_change *change)
+{
+    struct pk_buf text = { 0 }, title = { 0 };
+    const char *why = ui_history_why(&app->history, change);
+    ui_moment_full(&title, change->when);
+    pk_buf_printf(&title, "  %s", pk_who_shown(change->who));
+    if (*why) {
+        pk_buf_printf(&text, _("reason: %s"), why);
+        pk_buf_char(&text, '\n');
+    }
+    for (size_t i = 0; i < change->count; i++) {
+        if (!ui_history_waits(&change->cells[i])) {
+            add_cell(&text, app, &change->cells[i]);
+        } else if (!is_told(change, i)) {
+            add_row(&text, app, change, &change->cells[i]);
+        }
+    }
+    ui_pager_open(app, pk_buf_text(&title), &text);
+    pk_buf_dispose(&title);
+}
+
 static unsigned choose(struct ui_app *app)
 {
     const struct pk_change *change =
         ui_history_change(&app->history, app->history.list.cursor);
     if (change) {
-        ui_history_view(app, change);
+        view(app, change);
     }
     return UI_DRAW;
 }

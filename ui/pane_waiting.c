@@ -4,8 +4,8 @@
  *      4.1 Webové stránky · Termín
  *
  *        Před tím      30. 6. 2024
- *      m Moje          15. 7. 2024
- *      t Jejich        20. 7. 2024
+ *      m V plánu       15. 7. 2024
+ *      t petr          20. 7. 2024
  */
 #include "config.h"
 
@@ -49,10 +49,8 @@ static void put_item(const struct ui_app *app, struct pk_grid *grid, struct pk_r
     int width = line.width < LINE_MOST ? line.width : LINE_MOST;
     int right = line.x + width - UI_MOMENT_CELLS - WHO_CELLS - 3;
     pk_grid_put_cut(grid, line.x + 5, line.y, right - line.x - 6, role, pk_buf_text(&text));
-    if (item->table != PK_ACTIVITIES) {
-        pk_grid_put_cut(grid, right, line.y, WHO_CELLS, PK_ROLE_DIM,
-                        pk_who_shown(record->text[PK_PENDING_WHO]));
-    }
+    const char *who = item->table == PK_ACTIVITIES ? item->who : record->text[PK_PENDING_WHO];
+    pk_grid_put_cut(grid, right, line.y, WHO_CELLS, PK_ROLE_DIM, pk_who_shown(who));
     if (pk_when_parse(&moment, item->when)) {
         ui_moment_short(&when, moment, app->options->today);
         pk_grid_put_right(grid, right + WHO_CELLS + 1, line.y, UI_MOMENT_CELLS, PK_ROLE_DIM,
@@ -94,37 +92,46 @@ static void put_side(struct pk_grid *grid, struct pk_rect *rect, const char *key
     shrink(rect, roomy ? 1 : 0);
 }
 
+/* What both sides began with, where that says something that neither of them does. */
+static void put_base(const struct ui_app *app, struct pk_grid *grid, struct pk_rect *rect,
+                     const struct pk_pending *row, const struct pk_buf *plan)
+{
+    struct pk_buf base = { 0 };
+    ui_waiting_value(&base, app->plan, row, row->base);
+    bool removal = strcmp(row->field, pk_schema_field(PK_ACTIVITIES, 0)->name) == 0;
+    if (!removal && strcmp(pk_buf_text(&base), pk_buf_text(plan)) != 0) {
+        put_side(grid, rect, "", _("Before"), &base, PK_ROLE_TEXT);
+    }
+    pk_buf_dispose(&base);
+}
+
 static void put_conflict(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect,
                          const struct pk_pending *row)
 {
-    struct pk_buf base = { 0 }, plan = { 0 }, wanted = { 0 }, who = { 0 };
-    bool me = strcmp(row->who, pk_store_who(app->store)) == 0;
-    ui_waiting_value(&base, app->plan, row, row->base);
+    struct pk_buf plan = { 0 }, wanted = { 0 }, label = { 0 };
+    bool me = ui_waiting_mine(app, row);
     ui_waiting_now(&plan, app->plan, row);
     ui_waiting_value(&wanted, app->plan, row, row->theirs);
-    pk_buf_printf(&who, _("Theirs (%s)"), pk_who_shown(row->who));
-    put_side(grid, &rect, "", _("Before"), &base, PK_ROLE_TEXT);
-    put_side(grid, &rect, "m", _("Mine"), me ? &wanted : &plan, PK_ROLE_GOAL);
-    put_side(grid, &rect, "t", me ? _("Theirs (in the plan)") : pk_buf_text(&who),
+    ui_waiting_wanted(&label, app, row);
+    put_base(app, grid, &rect, row, &plan);
+    put_side(grid, &rect, "m", me ? pk_buf_text(&label) : _("In the plan"),
+             me ? &wanted : &plan, PK_ROLE_GOAL);
+    put_side(grid, &rect, "t", me ? _("Theirs (in the plan)") : pk_buf_text(&label),
              me ? &plan : &wanted, PK_ROLE_GOAL);
-    pk_buf_dispose(&who);
+    pk_buf_dispose(&label);
 }
 
 static void put_proposal(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect,
                          const struct pk_pending *row)
 {
-    struct pk_buf base = { 0 }, plan = { 0 }, wanted = { 0 }, who = { 0 };
-    ui_waiting_value(&base, app->plan, row, row->base);
+    struct pk_buf plan = { 0 }, wanted = { 0 }, label = { 0 };
     ui_waiting_now(&plan, app->plan, row);
     ui_waiting_value(&wanted, app->plan, row, row->theirs);
-    pk_buf_printf(&who, _("Proposal (%s)"), pk_who_shown(row->who));
-    if (strcmp(pk_buf_text(&base), pk_buf_text(&plan)) != 0) {
-        put_side(grid, &rect, "", _("Before"), &base, PK_ROLE_TEXT);
-    }
+    ui_waiting_wanted(&label, app, row);
+    put_base(app, grid, &rect, row, &plan);
     put_side(grid, &rect, "x", _("In the plan"), &plan, PK_ROLE_TEXT);
-    put_side(grid, &rect, "a", pk_buf_text(&who), &wanted, PK_ROLE_GOAL);
-    pk_buf_dispose(&base);
-    pk_buf_dispose(&who);
+    put_side(grid, &rect, "a", pk_buf_text(&label), &wanted, PK_ROLE_GOAL);
+    pk_buf_dispose(&label);
 }
 
 static void put_activity(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect,
@@ -191,7 +198,7 @@ static unsigned choose(struct ui_app *app)
 {
     const struct ui_waiting_item *item = ui_waiting_item(&app->waiting);
     if (item && item->table == PK_CONFLICTS) {
-        ui_say(app, "%s", _("m takes mine, t takes theirs; Esc leaves it for later"));
+        ui_say(app, "%s", ui_waiting_choice(app));
         return UI_DRAW;
     }
     return ui_command_run(app, "approve");

@@ -29,6 +29,7 @@ static struct pk_store *show(struct ui_app *app, struct pk_store *store,
     app->store = store;
     app->own = *options;
     ui_app_renew(app);
+    app->mended = 0; /* the other plan is no mended one */
     return shown;
 }
 

@@ -35,6 +35,8 @@ static void add_mode(const struct ui_app *app, struct pk_buf *out)
         pk_buf_str(out, _("read-only"));
     } else if (suggests) {
         pk_buf_printf(out, _("proposals: %s"), suggests);
+    } else if (app->live.lagging && pk_store_behind(app->store)) {
+        pk_buf_str(out, _("saved in the history"));
     } else {
         pk_buf_str(out, _("saved"));
     }
@@ -44,8 +46,8 @@ static void add_saved(const struct ui_app *app, struct pk_buf *out)
 {
     int refused = refused_table(app);
     if (pk_store_unsaved(app->store)) {
-        pk_buf_printf(out, "! %s%s%s", _("NOT SAVED"), *app->unsaved.text ? ": " : "",
-                      app->unsaved.text);
+        pk_buf_printf(out, "! %s%s%s", _("NOT SAVED, F2 tries again"),
+                      *app->unsaved.text ? ": " : "", app->unsaved.text);
     } else if (refused >= 0 && !pk_store_read_only(app->store)) {
         pk_buf_printf(out, "! %s %s", pk_schema((enum pk_table)refused)->file, _("read-only"));
     } else {
@@ -78,7 +80,7 @@ static void add_waiting(const struct ui_app *app, bool wide, struct pk_buf *out)
         pk_buf_printf(out, ngettext("F12: %zu waits for a decision",
                                     "F12: %zu wait for a decision", count), count);
     } else if (count) {
-        pk_buf_printf(out, ngettext("%zu waits", "%zu wait", count), count);
+        pk_buf_printf(out, "F12: %zu", count);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "planek/i18n.h"
 #include "planek/value.h"
 #include "planek/waiting.h"
+#include "planek/when.h"
 #include "ui/app.h"
 #include "ui/field.h"
 
@@ -19,7 +20,7 @@ static void add(struct ui_waiting *waiting, enum pk_table table, const char *id,
                                 sizeof *waiting->items);
     waiting->items[count] = (struct ui_waiting_item){
         table, pk_arena_text(&waiting->arena, id, strlen(id)),
-        pk_arena_text(&waiting->arena, when, strlen(when)),
+        pk_arena_text(&waiting->arena, when, strlen(when)), "",
     };
     waiting->list.count = count + 1;
 }
@@ -65,6 +66,13 @@ static bool seek(struct ui_waiting *waiting, enum pk_table table, const char *id
     return false;
 }
 
+static void sort(struct ui_waiting *waiting)
+{
+    if (waiting->list.count) {
+        qsort(waiting->items, waiting->list.count, sizeof *waiting->items, compare);
+    }
+}
+
 void ui_waiting_build(struct ui_waiting *waiting, const struct pk_plan *plan)
 {
     const struct ui_waiting_item *item = ui_waiting_item(waiting);
@@ -75,13 +83,51 @@ void ui_waiting_build(struct ui_waiting *waiting, const struct pk_plan *plan)
     add_rows(waiting, plan, PK_CONFLICTS);
     add_rows(waiting, plan, PK_PROPOSALS);
     add_activities(waiting, plan);
-    if (waiting->list.count) {
-        qsort(waiting->items, waiting->list.count, sizeof *waiting->items, compare);
-    }
+    sort(waiting);
     if (!seek(waiting, table, id) && waiting->list.cursor >= waiting->list.count) {
         waiting->list.cursor = waiting->list.count ? waiting->list.count - 1 : 0;
     }
     free(id);
+}
+
+/* The activity was added by the change: the last one that did is the one that proposed it. */
+static void note_origin(struct ui_waiting *waiting, const struct pk_change *change)
+{
+    struct pk_buf when = { 0 };
+    pk_when_format(&when, change->when);
+    for (size_t c = 0; c < change->count; c++) {
+        const struct pk_cell *cell = &change->cells[c];
+        bool adds = cell->table == PK_ACTIVITIES && cell->field == 0 && *cell->now;
+        for (size_t i = 0; adds && i < waiting->list.count; i++) {
+            struct ui_waiting_item *item = &waiting->items[i];
+            if (item->table == PK_ACTIVITIES && strcmp(item->id, cell->id) == 0) {
+                item->who = pk_arena_text(&waiting->arena, change->who, strlen(change->who));
+                item->when = pk_arena_text(&waiting->arena, pk_buf_text(&when), when.len);
+            }
+        }
+    }
+    pk_buf_dispose(&when);
+}
+
+void ui_waiting_trace(struct ui_app *app)
+{
+    struct ui_waiting *waiting = &app->waiting;
+    struct pk_history all = { 0 };
+    bool proposed = false;
+    for (size_t i = 0; i < waiting->list.count && !proposed; i++) {
+        proposed = waiting->items[i].table == PK_ACTIVITIES;
+    }
+    if (!proposed || !ui_app_has(app, &ui_pane_waiting) ||
+        pk_store_history(app->store, &all, NULL, NULL)) {
+        return;
+    }
+    struct ui_waiting_item under = waiting->items[waiting->list.cursor];
+    for (size_t i = 0; i < all.count; i++) {
+        note_origin(waiting, &all.items[i]);
+    }
+    sort(waiting);
+    seek(waiting, under.table, under.id);
+    pk_history_dispose(&all);
 }
 
 void ui_waiting_dispose(struct ui_waiting *waiting)
@@ -109,10 +155,11 @@ void ui_waiting_open(struct ui_app *app, const struct pk_change *change)
         found = cell->table == PK_CONFLICTS && cell->field == PK_PENDING_ID &&
                 seek(&app->waiting, PK_CONFLICTS, cell->id);
     }
+    ui_app_open(app, &ui_pane_waiting);
+    ui_waiting_trace(app);
     if (!found) {
         app->waiting.list.cursor = 0;
     }
-    ui_app_open(app, &ui_pane_waiting);
 }
 
 bool ui_waiting_about(const struct pk_plan *plan, const struct pk_record *record)
@@ -158,6 +205,24 @@ void ui_waiting_value(struct pk_buf *out, const struct pk_plan *plan,
         pk_value_format(out, field, text, 0);
     } else {
         pk_buf_str(out, text);
+    }
+}
+
+bool ui_waiting_mine(const struct ui_app *app, const struct pk_pending *row)
+{
+    return strcmp(row->who, pk_store_who(app->store)) == 0;
+}
+
+void ui_waiting_wanted(struct pk_buf *out, const struct ui_app *app,
+                       const struct pk_pending *row)
+{
+    if (row->record.table == PK_PROPOSALS) {
+        pk_buf_printf(out, *row->who ? _("Proposal (%s)") : _("Proposal"),
+                      pk_who_shown(row->who));
+    } else if (ui_waiting_mine(app, row)) {
+        pk_buf_str(out, _("Mine"));
+    } else {
+        pk_buf_str(out, *row->who ? pk_who_shown(row->who) : _("Other side"));
     }
 }
 
@@ -208,4 +273,31 @@ bool ui_waiting_offers(const struct ui_app *app, const char *line)
     const struct ui_waiting_item *item = ui_waiting_item(&app->waiting);
     const char *const *none = item && item->table == PK_CONFLICTS ? answers : sides;
     return strcmp(line, none[0]) != 0 && strcmp(line, none[1]) != 0;
+}
+
+/* The row of the conflict under the cursor, NULL when there is none. */
+static const struct pk_pending *conflict(const struct ui_app *app)
+{
+    const struct ui_waiting_item *item = ui_waiting_item(&app->waiting);
+    bool there = item && item->table == PK_CONFLICTS;
+    return there ? (const struct pk_pending *)ui_waiting_row(app, item) : NULL;
+}
+
+const char *ui_waiting_brief(const struct ui_app *app, const char *line)
+{
+    const struct pk_pending *row = conflict(app);
+    if (!row || ui_waiting_mine(app, row)) {
+        return NULL;
+    }
+    return strcmp(line, "mine") == 0     ? _("in the plan")
+           : strcmp(line, "theirs") == 0 ? _("other side")
+                                         : NULL;
+}
+
+const char *ui_waiting_choice(const struct ui_app *app)
+{
+    const struct pk_pending *row = conflict(app);
+    return row && ui_waiting_mine(app, row)
+               ? _("m takes mine, t takes theirs; Esc leaves it for later")
+               : _("m keeps what is in the plan, t takes the other; Esc leaves it for later");
 }

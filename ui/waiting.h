@@ -18,6 +18,7 @@ struct ui_waiting_item {
     enum pk_table table; /* PK_CONFLICTS, PK_PROPOSALS or PK_ACTIVITIES */
     const char *id;      /* of the row, or of the activity */
     const char *when;    /* as in files; "" */
+    const char *who;     /* of an activity: who proposed it, as in the history; "" */
 };
 
 struct ui_waiting {
@@ -29,6 +30,8 @@ struct ui_waiting {
 
 /* Collects anew; the cursor stays on its item, or where it was when that is settled. */
 void ui_waiting_build(struct ui_waiting *waiting, const struct pk_plan *plan);
+/* While the pane is open: finds in the history who proposed the activities, and when. */
+void ui_waiting_trace(struct ui_app *app);
 void ui_waiting_dispose(struct ui_waiting *waiting);
 
 /* The item under the cursor, NULL when there is none, and the record behind it. */
@@ -45,6 +48,12 @@ bool ui_waiting_about(const struct pk_plan *plan, const struct pk_record *record
 /* Appends a value of the row (base, ours, theirs: the cell's text as in files) for people. */
 void ui_waiting_value(struct pk_buf *out, const struct pk_plan *plan,
                       const struct pk_pending *row, const char *text);
+/* Whether the value that waits is the one of whoever sits here. */
+bool ui_waiting_mine(const struct ui_app *app, const struct pk_pending *row);
+/* Appends how the value that waits is called. */
+void ui_waiting_wanted(struct pk_buf *out, const struct ui_app *app,
+                       const struct pk_pending *row);
+
 /* Appends what the plan holds now in the cell that the row is about. */
 void ui_waiting_now(struct pk_buf *out, const struct pk_plan *plan, const struct pk_pending *row);
 /* The name of the field that the row is about, translated. */
@@ -56,5 +65,9 @@ void ui_waiting_subject(struct pk_buf *out, const struct ui_app *app,
 
 /* Whether that command line makes sense for the item under the cursor. */
 bool ui_waiting_offers(const struct ui_app *app, const char *line);
+/* What it does there in a word or two, NULL for what it always does. */
+const char *ui_waiting_brief(const struct ui_app *app, const char *line);
+/* Which keys choose between the two sides of the item under the cursor. */
+const char *ui_waiting_choice(const struct ui_app *app);
 
 #endif

@@ -57,6 +57,9 @@ PK_MUST_USE enum pk_err pk_replacement_commit(struct pk_replacement *items, size
 /* Or, to see what is replaced: exchange gives the temporary file the old content (false where that
  * is not possible; exchanging again takes it back), settle then removes it, sync makes it last. */
 bool pk_replacement_exchange(struct pk_replacement *item);
+/* Or, where no file is to be replaced: false and EEXIST when there is one, another errno where the
+ * file system cannot tell. */
+bool pk_replacement_create(struct pk_replacement *item);
 void pk_replacement_settle(struct pk_replacement *item);
 PK_MUST_USE enum pk_err pk_replacement_sync(struct pk_replacement *item, struct pk_diag *diag);
 

@@ -70,8 +70,15 @@ bool pk_history_had(const struct pk_history *history, const struct pk_plan *plan
  * that do not hold what history says stay. */
 void pk_history_rewind(const struct pk_history *history, struct pk_plan *plan, int64_t since);
 
-/* The newest change by that person that was not taken back since (by its exact inverse); NULL when
- * there is none.  Reasons given later are no changes here. */
+/* The newest change by that person that was not taken back since (by its exact inverse, whatever
+ * they changed between); NULL when there is none.  Reasons given later are no changes here. */
 const struct pk_change *pk_history_undoable(const struct pk_history *history, const char *who);
+/* The one before that change of the history, by the same person; NULL when there is none. */
+const struct pk_change *pk_history_undoable_before(const struct pk_history *history,
+                                                   const struct pk_change *change);
+
+/* Whether that person added the record that is there now and nobody else changed it since. */
+bool pk_history_all_by(const struct pk_history *history, enum pk_table table, const char *id,
+                       const char *who);
 
 #endif

@@ -104,6 +104,11 @@ int pk_plan_extra_field(struct pk_plan *plan, enum pk_table table, const char *n
 /* The other way round; borrowed from the plan. */
 const char *pk_plan_field_name(const struct pk_plan *plan, enum pk_table table, int field);
 
+/* Whether two texts of a cell mean the same: as values of the field's type (31.08.2024 is
+ * 2024-08-31), an unknown column's as they stand. */
+bool pk_plan_same(const struct pk_plan *plan, enum pk_table table, int field, const char *a,
+                  const char *b);
+
 /* Activities by goal, goals in their order; the last group has goal NULL and holds those whose
  * goal is empty or unknown (it is there even when empty).  Valid until the plan changes.
  * Fills activity.group and activity.position. */

@@ -21,15 +21,25 @@
 void pk_conflict_add(struct pk_change *change, const struct pk_plan *plan,
                      const struct pk_clash *clash, const char *who, int64_t when);
 
+/* Who proposes, and when. */
+struct pk_proposer {
+    const char *who;
+    int64_t when;
+    /* Whether a proposed activity is theirs alone: added by them and changed by nobody else since.
+     * Asked only where it matters; NULL: none is. */
+    bool (*owns)(const char *activity, void *user);
+    void *user;
+};
+
 /* out (initialised, empty) becomes the change that proposes what `change` does: an added activity
  * gets the status `proposed`, set cells become rows of proposals.csv (one that the same person
  * proposed for the same cell before is replaced).  Rows of proposals.csv by the same person may be
- * altered and removed, and undo may remove a proposed activity.  out may be left without cells.
- * PK_ERR_REFUSED for what cannot be proposed: removing, moving, adding to other tables, deciding,
- * giving a reason later. */
+ * altered and removed; so may a proposed activity that is theirs alone, but for its status, and
+ * undo may remove any proposed one.  out may be left without cells.  PK_ERR_REFUSED for what cannot
+ * be proposed: removing, moving, adding to other tables, deciding, giving a reason later. */
 PK_MUST_USE enum pk_err pk_propose(struct pk_change *out, const struct pk_plan *plan,
-                                   const struct pk_change *change, const char *who, int64_t when,
-                                   struct pk_diag *diag);
+                                   const struct pk_change *change,
+                                   const struct pk_proposer *proposer, struct pk_diag *diag);
 
 /* Adds to change what accepting or rejecting does.  The record is a row of proposals.csv or
  * conflicts.csv, or a proposed activity.  Accepting puts `theirs` into the cell whatever it holds

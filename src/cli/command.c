@@ -38,8 +38,10 @@ const struct pk_command pk_command_table[] = {
     { "move", N_("[TABLE/]ID after ID | [TABLE/]ID first"),
       N_("move a record behind another, or to the first place"), "", 2, 3, .writes = true,
       .run = pk_command_move },
-    { "undo", "", N_("take back your last change"), "", 0, 0, .writes = true,
-      .run = pk_command_undo },
+    { "undo", N_("[TXN]"), N_("take back your last change, or another of your own"), "", 0, 1,
+      .writes = true, .run = pk_command_undo,
+      .more = N_("TXN is the name of a change as in history --format csv or json; what it begins\n"
+                 "with is enough.\n") },
     { "accept", N_("ID..."), N_("take over a proposal, or theirs of a conflict"), "", 1,
       ANY, .writes = true, .settles = true, .run = pk_command_accept,
       .more = N_("ID is a row of proposals or conflicts or a proposed activity, also TABLE/ID\n"

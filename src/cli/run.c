@@ -51,7 +51,7 @@ static enum pk_err look_at_faults(const struct pk_session *session,
         bool needed = true;
         for (int table = 0; table < PK_TABLES; table++) {
             if (strcmp(fault->file, pk_schema(table)->file) == 0) {
-                needed = command->tables >> table & 1;
+                needed = table == PK_HISTORY || command->tables >> table & 1;
             }
         }
         if (fault->severity == PK_FATAL && needed) {

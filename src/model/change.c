@@ -16,7 +16,6 @@
 #include "model/plan_private.h"
 #include "planek/i18n.h"
 #include "planek/text.h"
-#include "planek/value.h"
 
 void pk_change_init(struct pk_change *change)
 {
@@ -174,15 +173,6 @@ static const char *dialect_text(struct pk_plan *plan, const struct pk_tabledata 
     return copy;
 }
 
-static bool holds(const struct pk_plan *plan, const struct pk_tabledata *data, int field,
-                  const char *text, const char *was)
-{
-    if (field >= data->schema->field_count) {
-        return strcmp(text, was) == 0;
-    }
-    return pk_value_equal(&data->schema->fields[field], text, was, plan->settings.year);
-}
-
 static enum pk_err apply_field(struct pk_plan *plan, const struct pk_cell *cell,
                                struct pk_diag *diag)
 {
@@ -192,7 +182,7 @@ static enum pk_err apply_field(struct pk_plan *plan, const struct pk_cell *cell,
         return gone(cell, diag);
     }
     assert(cell->field < data->schema->field_count + data->columns.extra_count);
-    if (!holds(plan, data, cell->field, record->text[cell->field], cell->was)) {
+    if (!pk_plan_same(plan, cell->table, cell->field, record->text[cell->field], cell->was)) {
         return pk_fail_at(diag, PK_ERR_CONFLICT, data->schema->file, record->line,
                           _("somebody changed this cell of \"%s\" meanwhile; it is now \"%s\""),
                           cell->id, pk_text_quote(record->text[cell->field]).text);

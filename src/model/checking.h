@@ -48,6 +48,7 @@ struct pk_rule {
 };
 /* The rules of a table, up to one without a function. */
 const struct pk_rule *pk_check_rules(enum pk_table table);
+extern const struct pk_rule pk_proposal_rules[], pk_conflict_rules[];
 
 void pk_checking_init(struct pk_checking *checking, const struct pk_plan *plan,
                       pk_finding_fn *found, void *user);

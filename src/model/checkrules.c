@@ -9,7 +9,6 @@
 #include "planek/i18n.h"
 #include "planek/shares.h"
 #include "planek/text.h"
-#include "planek/waiting.h"
 
 static const struct pk_activity *checked_activity(const struct pk_checking *checking)
 {
@@ -179,6 +178,15 @@ static void cost_in_is_counted(struct pk_checking *checking)
     }
 }
 
+static void proposal_is_decided(struct pk_checking *checking)
+{
+    if (checked_activity(checking)->status == PK_PROPOSED) {
+        pk_checking_say(checking, PK_WARNING,
+                        _("\"%s\" waits for a decision: accept or reject it"),
+                        pk_text_quote(checked_activity(checking)->id).text);
+    }
+}
+
 static void cost_has_a_source(struct pk_checking *checking)
 {
     const char *cursor = pk_checking_text(checking);
@@ -229,105 +237,6 @@ static void depends_ends(struct pk_checking *checking)
     }
 }
 
-/* ---- what waits for a decision ---- */
-
-static const struct pk_pending *checked_row(const struct pk_checking *checking)
-{
-    return (const struct pk_pending *)checking->record;
-}
-
-/* The table that the row is about, or -1. */
-static int row_table(const struct pk_checking *checking)
-{
-    int table = pk_schema_find_table(checked_row(checking)->table);
-    return table >= 0 && pk_schema(table)->in_plan ? table : -1;
-}
-
-static bool record_is_gone(const struct pk_checking *checking, const struct pk_record *about)
-{
-    int table = row_table(checking);
-    return table >= 0 && !about && !pk_plan_broken(checking->plan, table);
-}
-
-static void table_is_known(struct pk_checking *checking)
-{
-    if (row_table(checking) < 0) {
-        pk_checking_say(checking, PK_WARNING,
-                        _("there is no table \"%s\", so nothing can be decided; correct it or "
-                          "reject this row"),
-                        pk_text_quote(checked_row(checking)->table).text);
-    }
-}
-
-static void record_is_there(struct pk_checking *checking)
-{
-    int field;
-    if (record_is_gone(checking, pk_waiting_record(checking->plan, checked_row(checking),
-                                                   &field))) {
-        pk_checking_say(checking, PK_WARNING,
-                        _("there is no \"%s\" in %s, so nothing can be accepted; correct it or "
-                          "reject this row"),
-                        pk_text_quote(checked_row(checking)->of).text,
-                        pk_schema(row_table(checking))->file);
-    }
-}
-
-static void field_is_known(struct pk_checking *checking)
-{
-    int field, table = row_table(checking);
-    (void)pk_waiting_record(checking->plan, checked_row(checking), &field);
-    if (table >= 0 && field < 0 && !pk_plan_broken(checking->plan, table)) {
-        pk_checking_say(checking, PK_WARNING,
-                        _("%s have no field \"%s\", so nothing can be accepted; correct it or "
-                          "reject this row"),
-                        pk_schema(table)->name, pk_text_quote(checked_row(checking)->field).text);
-    }
-}
-
-/* Where what the row is about is not there, this is said instead. */
-static bool can_be_settled(const struct pk_checking *checking, int *field)
-{
-    const struct pk_record *about =
-        pk_waiting_record(checking->plan, checked_row(checking), field);
-    return *field >= 0 && !record_is_gone(checking, about);
-}
-
-static void conflict_is_settled(struct pk_checking *checking)
-{
-    const struct pk_pending *row = checked_row(checking);
-    int field;
-    if (!can_be_settled(checking, &field)) {
-        return;
-    }
-    if (field == 0 && !*row->theirs) {
-        pk_checking_say(checking, PK_WARNING,
-                        _("\"%s\" was changed by some and removed by others; accept the removal "
-                          "or reject it"),
-                        pk_text_quote(row->of).text);
-        return;
-    }
-    pk_checking_say(checking, PK_WARNING,
-                    _("%s of \"%s\" waits for a decision: before \"%s\", ours \"%s\", theirs "
-                      "\"%s\"; accept theirs or reject it"),
-                    pk_text_quote(row->field).text, pk_text_quote(row->of).text,
-                    pk_text_quote(row->base).text, pk_text_quote(row->ours).text,
-                    pk_text_quote(row->theirs).text);
-}
-
-static void proposal_is_settled(struct pk_checking *checking)
-{
-    const struct pk_pending *row = checked_row(checking);
-    int field;
-    if (can_be_settled(checking, &field)) {
-        pk_checking_say(checking, PK_WARNING,
-                        _("%s of \"%s\" waits for a decision: \"%s\" is proposed instead of "
-                          "\"%s\" by %s; accept or reject it"),
-                        pk_text_quote(row->field).text, pk_text_quote(row->of).text,
-                        pk_text_quote(row->theirs).text, pk_text_quote(row->ours).text,
-                        *row->who ? pk_text_quote(pk_who_shown(row->who)).text : "?");
-    }
-}
-
 static const struct pk_rule goal_rules[] = {
     { PK_GOAL_ID, true, goal_has_an_activity },
     { PK_GOAL_PRIORITY, true, priority_stands_once },
@@ -344,20 +253,10 @@ static const struct pk_rule activity_rules[] = {
     { PK_ACTIVITY_COST_IN, true, cost_in_is_counted },
     { PK_ACTIVITY_SOURCE, false, shares_add_up },
     { PK_ACTIVITY_SOURCE, true, cost_has_a_source },
+    { PK_ACTIVITY_STATUS, true, proposal_is_decided },
     { PK_ACTIVITY_DEPENDS, false, depends_on_others },
     { PK_ACTIVITY_DEPENDS, true, depends_ends },
     { 0 },
-};
-#define PENDING_RULES                                                                            \
-    { PK_PENDING_TABLE, true, table_is_known }, { PK_PENDING_RECORD, true, record_is_there },   \
-    { PK_PENDING_FIELD, true, field_is_known }, { 0 }
-static const struct pk_rule proposal_rules[] = {
-    { PK_PENDING_ID, true, proposal_is_settled },
-    PENDING_RULES,
-};
-static const struct pk_rule conflict_rules[] = {
-    { PK_PENDING_ID, true, conflict_is_settled },
-    PENDING_RULES,
 };
 static const struct pk_rule no_rules[] = { { 0 } };
 
@@ -366,8 +265,8 @@ const struct pk_rule *pk_check_rules(enum pk_table table)
     static const struct pk_rule *const rules[PK_TABLES] = {
         [PK_GOALS] = goal_rules,
         [PK_ACTIVITIES] = activity_rules,
-        [PK_PROPOSALS] = proposal_rules,
-        [PK_CONFLICTS] = conflict_rules,
+        [PK_PROPOSALS] = pk_proposal_rules,
+        [PK_CONFLICTS] = pk_conflict_rules,
     };
     return rules[table] ? rules[table] : no_rules;
 }

@@ -10,6 +10,7 @@
 #include "planek/mem.h"
 #include "planek/text.h"
 #include "planek/value.h"
+#include "planek/waiting.h"
 
 static const char *title_of(const struct pk_plan *plan, const struct pk_change *change,
                             const struct pk_cell *cell)
@@ -128,38 +129,130 @@ static bool is_pending(const struct pk_cell *cell)
 }
 
 /* What a row that waits for a decision holds, or held before the change took it away. */
-static const char *pending_text(const struct pk_change *change, const char *id, int field)
+static const char *pending_text(const struct pk_change *change, const struct pk_plan *plan,
+                                const struct pk_cell *row, int field)
 {
     for (size_t i = 0; i < change->count; i++) {
         const struct pk_cell *cell = &change->cells[i];
-        if (is_pending(cell) && cell->field == field && strcmp(cell->id, id) == 0) {
+        if (cell->table == row->table && cell->field == field && strcmp(cell->id, row->id) == 0) {
             return *cell->now ? cell->now : cell->was;
         }
     }
-    return "";
+    const struct pk_record *record = pk_plan_find(plan, row->table, row->id);
+    return record ? record->text[field] : "";
 }
 
-/* The cell that the row is about, as if it got what is wanted. */
-static void describe_pending(struct pk_buf *out, const struct pk_plan *plan,
-                             const struct pk_change *change, const struct pk_cell *row)
+/* A row that waits for a decision, as the change and the plan tell of it. */
+struct pending {
+    const struct pk_cell *row;  /* a cell of it: its id's if that is there */
+    struct pk_cell about;       /* its cell, from what stood there to what is wanted */
+    const struct pk_cell *done; /* what the change does to that cell, or NULL */
+    bool known;                 /* there is such a cell */
+    bool removed;
+};
+
+/* Whether the change is about one such row, and about nothing else than its record. */
+static bool find_pending(struct pending *out, const struct pk_plan *plan,
+                         const struct pk_change *change)
 {
-    const char *name = pending_text(change, row->id, PK_PENDING_FIELD);
-    int table = pk_schema_find_table(pending_text(change, row->id, PK_PENDING_TABLE));
-    int field = table < 0 ? -1 : pk_schema_find_field((enum pk_table)table, name);
-    const char *kind = !*row->now                   ? _("settled")
-                       : row->table == PK_PROPOSALS ? _("proposed")
-                                                    : _("in conflict");
-    if (field < 0) {
-        pk_buf_printf(out, "%s: %s: %s", kind, pending_text(change, row->id, PK_PENDING_RECORD),
-                      name);
+    *out = (struct pending){ .row = NULL };
+    for (size_t i = 0; i < change->count; i++) {
+        const struct pk_cell *cell = &change->cells[i];
+        if (!is_pending(cell)) {
+            continue;
+        }
+        if (out->row && strcmp(cell->id, out->row->id) != 0) {
+            return false;
+        }
+        out->row = out->row && cell->field != PK_PENDING_ID ? out->row : cell;
+    }
+    if (!out->row) {
+        return false;
+    }
+    out->removed = out->row->field == PK_PENDING_ID && !*out->row->now;
+    struct pk_pending named = {
+        .table = pending_text(change, plan, out->row, PK_PENDING_TABLE),
+        .of = pending_text(change, plan, out->row, PK_PENDING_RECORD),
+        .field = pending_text(change, plan, out->row, PK_PENDING_FIELD),
+    };
+    int field, table = pk_schema_find_table(named.table);
+    (void)pk_waiting_record(plan, &named, &field);
+    out->known = table >= 0 && field >= 0;
+    out->about = (struct pk_cell){ out->known ? (enum pk_table)table : PK_GOALS, field, named.of,
+                                   pending_text(change, plan, out->row, PK_PENDING_OURS),
+                                   pending_text(change, plan, out->row, PK_PENDING_THEIRS) };
+    for (size_t i = 0; i < change->count; i++) {
+        const struct pk_cell *cell = &change->cells[i];
+        bool same = out->known && cell->table == out->about.table &&
+                    strcmp(cell->id, named.of) == 0;
+        if (!is_pending(cell) && !same) {
+            return false;
+        }
+        out->done = same && cell->field == field ? cell : out->done;
+    }
+    return true;
+}
+
+/* The cell that the row is about, and what holds or is wanted there. */
+static void add_about(struct pk_buf *out, const struct pk_plan *plan,
+                      const struct pk_change *change, const struct pending *pending,
+                      const char *value)
+{
+    const struct pk_cell *about = &pending->about;
+    if (!pending->known) {
+        pk_buf_printf(out, "%s%s%s", about->id, *about->id ? ": " : "", value);
         return;
     }
-    const struct pk_cell wanted = { (enum pk_table)table, field,
-                                    pending_text(change, row->id, PK_PENDING_RECORD), "",
-                                    pending_text(change, row->id, PK_PENDING_THEIRS) };
-    pk_buf_printf(out, "%s: %s: %s ", kind, title_of(plan, change, &wanted),
-                  label_of(plan, &wanted));
-    add_value(out, plan, &wanted, wanted.now);
+    pk_buf_str(out, title_of(plan, change, about));
+    if (about->field == 0) {
+        pk_buf_printf(out, "%s%s", pending->removed ? "" : ": ",
+                      pending->removed ? "" : _("removed or changed"));
+        return;
+    }
+    const struct pk_field *field = known_field(about);
+    pk_buf_printf(out, ": %s ", label_of(plan, about));
+    if (field && field->type == PK_TYPE_LINES) {
+        pk_buf_str(out, _("rewritten"));
+    } else {
+        add_value(out, plan, about, value);
+    }
+}
+
+static void describe_pending(struct pk_buf *out, const struct pk_plan *plan,
+                             const struct pk_change *change, const struct pending *pending)
+{
+    bool proposal = pending->row->table == PK_PROPOSALS;
+    const char *title = title_of(plan, change, &pending->about);
+    if (pending->removed && pending->done && pending->about.field == 0) {
+        pk_buf_printf(out, _("accepted: %s removed"), title);
+    } else if (pending->removed && pending->done) {
+        pk_buf_printf(out, "%s: %s: ", _("accepted"), title);
+        describe_cell(out, plan, pending->done);
+    } else if (pending->removed) {
+        pk_buf_printf(out, "%s: ", proposal ? _("rejected") : _("kept"));
+        add_about(out, plan, change, pending,
+                  proposal ? pending->about.now : pending->about.was);
+    } else {
+        pk_buf_printf(out, "%s: ", proposal ? _("proposed") : _("in conflict"));
+        add_about(out, plan, change, pending, pending->about.now);
+    }
+}
+
+/* What was decided about an activity that was only proposed; NULL where nothing was. */
+static const char *decision_of(const struct pk_change *change)
+{
+    const struct pk_field *field = pk_schema_field(PK_ACTIVITIES, PK_ACTIVITY_STATUS);
+    for (size_t i = 0; i < change->count; i++) {
+        const struct pk_cell *cell = &change->cells[i];
+        if (cell->table == PK_ACTIVITIES && cell->field == PK_ACTIVITY_STATUS &&
+            strcmp(cell->was, field->choices[PK_PROPOSED].name) == 0) {
+            return strcmp(cell->now, field->choices[PK_PLANNED].name) == 0 ? _("accepted")
+                   : !*cell->now || strcmp(cell->now, field->choices[PK_DROPPED].name) == 0
+                       ? _("rejected")
+                       : NULL;
+        }
+    }
+    return NULL;
 }
 
 /* Where a change settles something and does something else, too, that tells what it does. */
@@ -180,32 +273,45 @@ static struct pk_change without_pending(const struct pk_change *change)
     return part;
 }
 
-void pk_change_describe(struct pk_buf *out, const struct pk_plan *plan,
-                        const struct pk_change *whole)
+/* Of a change of one record. */
+static void describe_record(struct pk_buf *out, const struct pk_plan *plan,
+                            const struct pk_change *change)
 {
-    struct pk_change part = without_pending(whole);
-    const struct pk_change *change = &part;
-    struct pk_buf text = { 0 };
-    size_t records = count_records(change);
     const struct pk_cell *id = NULL;
     for (size_t i = 0; i < change->count && !id; i++) {
         id = change->cells[i].field == 0 ? &change->cells[i] : NULL;
     }
+    const char *decision = id || change->count == 1 ? decision_of(change) : NULL;
+    if (decision) {
+        pk_buf_printf(out, "%s: %s", decision, title_of(plan, change, &change->cells[0]));
+    } else if (id) {
+        pk_buf_printf(out, *id->now ? _("added: %s") : _("removed: %s"),
+                      title_of(plan, change, id));
+    } else {
+        describe_fields(out, plan, change);
+    }
+}
+
+void pk_change_describe(struct pk_buf *out, const struct pk_plan *plan,
+                        const struct pk_change *whole)
+{
+    struct pk_change part = without_pending(whole);
+    struct pk_buf text = { 0 };
+    struct pending pending;
+    size_t records = count_records(&part);
+    bool only_row = find_pending(&pending, plan, whole);
     if (records == 0) {
         pk_buf_str(&text, _("nothing changed"));
-    } else if (change->cells[0].table == PK_HISTORY) {
-        const char *why = change->cells[0].now;
+    } else if (part.cells[0].table == PK_HISTORY) {
+        const char *why = part.cells[0].now;
         pk_buf_printf(&text, _("reason: %s"), *why ? why : _("nothing"));
+    } else if (only_row && (is_pending(&part.cells[0]) || (pending.removed && pending.done))) {
+        describe_pending(&text, plan, whole, &pending);
     } else if (records > 1) {
         pk_buf_printf(&text, ngettext("%zu record changed", "%zu records changed", records),
                       records);
-    } else if (id && is_pending(id)) {
-        describe_pending(&text, plan, change, id);
-    } else if (id) {
-        pk_buf_printf(&text, *id->now ? _("added: %s") : _("removed: %s"),
-                      title_of(plan, change, id));
     } else {
-        describe_fields(&text, plan, change);
+        describe_record(&text, plan, &part);
     }
     pk_text_safe(out, pk_buf_text(&text), text.len);
     pk_buf_dispose(&text);

@@ -96,11 +96,7 @@ static enum pk_err set_cell(struct pk_change *change, const struct pk_plan *plan
     enum pk_err err =
         read_value(&now, plan, table, field, assignment->value, today, diag);
     if (err == PK_OK) {
-        bool known = field < pk_schema(table)->field_count;
-        bool same = known ? pk_value_equal(pk_schema_field(table, field), was, pk_buf_text(&now),
-                                           pk_plan_settings(plan)->year)
-                          : strcmp(was, pk_buf_text(&now)) == 0;
-        if (!same) {
+        if (!pk_plan_same(plan, table, field, was, pk_buf_text(&now))) {
             pk_change_add(change, table, field, id, was, pk_buf_text(&now));
         }
     }

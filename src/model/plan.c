@@ -11,6 +11,7 @@
 #include "planek/change.h"
 #include "planek/i18n.h"
 #include "planek/text.h"
+#include "planek/value.h"
 
 #define PLACE_NAME "place"
 
@@ -220,6 +221,16 @@ const char *pk_plan_field_name(const struct pk_plan *plan, enum pk_table table, 
     }
     const char *name = data->columns.extra[field - data->schema->field_count];
     return *name == PK_EXTRA_MARK || strcmp(name, PLACE_NAME) == 0 ? name - 1 : name;
+}
+
+bool pk_plan_same(const struct pk_plan *plan, enum pk_table table, int field, const char *a,
+                  const char *b)
+{
+    const struct pk_table_schema *schema = plan->tables[table].schema;
+    if (field < 0 || field >= schema->field_count) {
+        return strcmp(a, b) == 0;
+    }
+    return pk_value_equal(&schema->fields[field], a, b, plan->settings.year);
 }
 
 void pk_plan_number(struct pk_buf *out, const struct pk_plan *plan,

@@ -4,6 +4,7 @@
  *     of an activity that it adds   the cell as it is, the status proposed
  *     a cell that it sets           a row of proposals.csv
  *     of a row of their own         as it is: proposals can be corrected and withdrawn
+ *     of an activity of their own   the same while it is proposed, but for its status
  *     anything else                 is refused
  */
 #include "config.h"
@@ -21,7 +22,8 @@
 enum fate {
     FATE_OTHER,
     FATE_ADDED,     /* an activity that the change adds */
-    FATE_WITHDRAWN, /* a proposed activity that its proposer takes back */
+    FATE_CORRECTED, /* a proposed activity of the same person that stays */
+    FATE_WITHDRAWN, /* one that they take back */
     FATE_OWN        /* a row of proposals.csv by the same person */
 };
 
@@ -29,7 +31,8 @@ struct proposing {
     struct pk_change *out;
     const struct pk_plan *plan;
     const struct pk_change *change;
-    const char *who, *when;
+    const struct pk_proposer *proposer;
+    const char *when;
     const struct pk_cell *judged; /* a cell of the record that the fate is of */
     enum fate fate;
 };
@@ -37,6 +40,11 @@ struct proposing {
 static const char *after(const struct proposing *proposing, const struct pk_cell *cell, int field)
 {
     return pk_cell_after(proposing->change, proposing->plan, cell->table, field, cell->id);
+}
+
+static bool owns(const struct pk_proposer *proposer, const char *activity)
+{
+    return proposer->owns && proposer->owns(activity, proposer->user);
 }
 
 /* Undo takes back only what the same person did: a proposed activity was proposed by them. */
@@ -47,16 +55,20 @@ static enum fate fate_of_activity(const struct proposing *proposing, const struc
     if (!before) {
         return there ? FATE_ADDED : FATE_OTHER;
     }
-    return !there && before->status == PK_PROPOSED && proposing->change->restores ? FATE_WITHDRAWN
-                                                                                  : FATE_OTHER;
+    bool withdraws = !there && proposing->change->restores;
+    if (before->status != PK_PROPOSED || !(withdraws || owns(proposing->proposer, cell->id))) {
+        return FATE_OTHER;
+    }
+    return there ? FATE_CORRECTED : FATE_WITHDRAWN;
 }
 
 static enum fate fate_of_row(const struct proposing *proposing, const struct pk_cell *cell)
 {
     const struct pk_record *before = pk_plan_find(proposing->plan, PK_PROPOSALS, cell->id);
-    bool was_own = !before || strcmp(before->text[PK_PENDING_WHO], proposing->who) == 0;
+    const char *who = proposing->proposer->who;
+    bool was_own = !before || strcmp(before->text[PK_PENDING_WHO], who) == 0;
     bool is_own = !*after(proposing, cell, 0) ||
-                  strcmp(after(proposing, cell, PK_PENDING_WHO), proposing->who) == 0;
+                  strcmp(after(proposing, cell, PK_PENDING_WHO), who) == 0;
     return was_own && is_own ? FATE_OWN : FATE_OTHER;
 }
 
@@ -78,13 +90,16 @@ static void keep(struct proposing *proposing, const struct pk_cell *cell)
     pk_change_add(proposing->out, cell->table, cell->field, cell->id, cell->was, cell->now);
 }
 
-/* Behind all other cells, so that a place stays next to its id. */
+/* Behind all other cells, so that a place stays next to its id; where one comes back, the status
+ * that it had stays where it is. */
 static void add_statuses(struct proposing *proposing)
 {
     const struct pk_change *change = proposing->change;
     for (size_t i = 0; i < change->count; i++) {
         const struct pk_cell *cell = &change->cells[i];
-        if (cell->field == 0 && fate_of(proposing, cell) == FATE_ADDED) {
+        bool added = cell->field == 0 && fate_of(proposing, cell) == FATE_ADDED;
+        if (added && !*pk_cell_after(proposing->out, proposing->plan, PK_ACTIVITIES,
+                                     PK_ACTIVITY_STATUS, cell->id)) {
             pk_change_add(proposing->out, PK_ACTIVITIES, PK_ACTIVITY_STATUS, cell->id, "",
                           PROPOSED);
         }
@@ -201,7 +216,7 @@ static enum pk_err propose_value(struct proposing *proposing, const struct pk_ce
                   [PK_PENDING_BASE] = cell->was,
                   [PK_PENDING_OURS] = record->text[cell->field],
                   [PK_PENDING_THEIRS] = cell->now,
-                  [PK_PENDING_WHO] = proposing->who,
+                  [PK_PENDING_WHO] = proposing->proposer->who,
                   [PK_PENDING_WHEN] = proposing->when },
     };
     struct pk_buf id = { 0 };
@@ -227,9 +242,15 @@ static enum pk_err propose_cell(struct proposing *proposing, const struct pk_cel
 {
     switch (fate_of(proposing, cell)) {
     case FATE_ADDED:
-        if (cell->field != PK_ACTIVITY_STATUS) {
+        if (cell->field != PK_ACTIVITY_STATUS || strcmp(cell->now, PROPOSED) == 0) {
             keep(proposing, cell);
         }
+        return PK_OK;
+    case FATE_CORRECTED:
+        if (cell->field == PK_ACTIVITY_STATUS) {
+            break;
+        }
+        keep(proposing, cell);
         return PK_OK;
     case FATE_WITHDRAWN:
     case FATE_OWN:
@@ -243,23 +264,25 @@ static enum pk_err propose_cell(struct proposing *proposing, const struct pk_cel
 }
 
 enum pk_err pk_propose(struct pk_change *out, const struct pk_plan *plan,
-                       const struct pk_change *change, const char *who, int64_t when,
+                       const struct pk_change *change, const struct pk_proposer *proposer,
                        struct pk_diag *diag)
 {
     struct pk_buf moment = { 0 };
-    pk_when_format(&moment, when);
-    struct proposing proposing = {
-        .out = out, .plan = plan, .change = change, .who = who, .when = pk_buf_text(&moment),
-    };
+    pk_when_format(&moment, proposer->when);
+    struct proposing proposing = { .out = out,
+                                   .plan = plan,
+                                   .change = change,
+                                   .proposer = proposer,
+                                   .when = pk_buf_text(&moment) };
     enum pk_err err = PK_OK;
     for (size_t i = 0; err == PK_OK && i < change->count; i++) {
         err = propose_cell(&proposing, &change->cells[i], diag);
     }
     if (err == PK_OK) {
         add_statuses(&proposing);
-        out->who = pk_arena_text(&out->arena, who, strlen(who));
+        out->who = pk_arena_text(&out->arena, proposer->who, strlen(proposer->who));
         out->why = pk_arena_text(&out->arena, change->why, strlen(change->why));
-        out->when = when;
+        out->when = proposer->when;
         out->restores = change->restores;
     }
     pk_buf_dispose(&moment);

@@ -159,6 +159,12 @@ static void tell_cells(struct pk_doc *doc, const struct listing *listing)
     }
 }
 
+/* A row that is settled says nothing beside what was decided. */
+static bool is_settled(const struct pk_cell *cell)
+{
+    return (cell->table == PK_PROPOSALS || cell->table == PK_CONFLICTS) && !*cell->now;
+}
+
 static void tell_records(struct pk_doc *doc, const struct listing *listing)
 {
     struct pk_cell *cells = listing->cells;
@@ -166,8 +172,10 @@ static void tell_records(struct pk_doc *doc, const struct listing *listing)
         struct pk_buf line = { 0 };
         size_t run = run_of(cells + at, listing->count - at);
         struct pk_change part = { .cells = cells + at, .count = run };
-        pk_change_describe(&line, listing->report->plan, &part);
-        pk_doc_paragraph(doc, DETAIL_INDENT, DETAIL_INDENT + 2, pk_buf_text(&line));
+        if (!is_settled(&cells[at])) {
+            pk_change_describe(&line, listing->report->plan, &part);
+            pk_doc_paragraph(doc, DETAIL_INDENT, DETAIL_INDENT + 2, pk_buf_text(&line));
+        }
         pk_buf_dispose(&line);
         at += run;
     }

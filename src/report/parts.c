@@ -10,29 +10,69 @@
 
 enum { NAMED_MOST = 24 }; /* activities that a line names before it only counts them */
 
-void pk_parts_totals(struct pk_buf *out, const struct pk_report *report)
+/* Those that match; NULL: all. */
+static size_t count_proposed(const struct pk_plan *plan, const struct pk_query *filter)
 {
-    struct pk_budget all, chosen;
-    struct pk_buf of = { 0 }, amount = { 0 };
-    pk_budget_make(&all, report->plan, NULL);
-    pk_money_format(&of, all.planned);
-    if (pk_query_all(report->filter)) {
-        pk_buf_printf(out, ngettext("%zu activity", "%zu activities", all.shown), all.shown);
-        pk_buf_printf(out, " · %s Kč", pk_buf_text(&of));
-    } else {
-        pk_budget_make(&chosen, report->plan, report->filter);
-        pk_money_format(&amount, chosen.planned);
-        pk_buf_printf(out, _("Filter: %s"), pk_query_text(report->filter));
-        pk_buf_str(out, " · ");
-        pk_buf_printf(out, ngettext("%zu of %zu activity", "%zu of %zu activities", all.shown),
-                      chosen.shown, all.shown);
-        pk_buf_str(out, " · ");
-        pk_buf_printf(out, _("%s of %s Kč"), pk_buf_text(&amount), pk_buf_text(&of));
-        pk_budget_dispose(&chosen);
+    size_t proposed = 0;
+    for (size_t i = 0; i < pk_plan_count(plan, PK_ACTIVITIES); i++) {
+        const struct pk_activity *activity =
+            (const struct pk_activity *)pk_plan_at(plan, PK_ACTIVITIES, i);
+        proposed += activity->status == PK_PROPOSED && pk_query_match(filter, activity);
     }
-    pk_budget_dispose(&all);
+    return proposed;
+}
+
+static void add_proposed(struct pk_buf *out, size_t proposed)
+{
+    if (proposed) {
+        pk_buf_str(out, ", ");
+        pk_buf_printf(out, ngettext("%zu proposed", "%zu proposed", proposed), proposed);
+    }
+}
+
+static void add_amount(struct pk_buf *out, pk_money amount)
+{
+    struct pk_buf text = { 0 };
+    pk_money_format(&text, amount);
+    pk_buf_printf(out, " · %s Kč", pk_buf_text(&text));
+    pk_buf_dispose(&text);
+}
+
+static void add_narrowed(struct pk_buf *out, const struct pk_report *report, size_t count,
+                         pk_money planned)
+{
+    struct pk_budget chosen;
+    struct pk_buf of = { 0 }, amount = { 0 };
+    size_t proposed = count_proposed(report->plan, report->filter);
+    pk_budget_make(&chosen, report->plan, report->filter);
+    pk_money_format(&of, planned);
+    pk_money_format(&amount, chosen.planned);
+    pk_buf_printf(out, _("Filter: %s"), pk_query_text(report->filter));
+    pk_buf_str(out, " · ");
+    pk_buf_printf(out, ngettext("%zu of %zu activity", "%zu of %zu activities", count),
+                  chosen.shown - proposed, count);
+    add_proposed(out, proposed);
+    pk_buf_str(out, " · ");
+    pk_buf_printf(out, _("%s of %s Kč"), pk_buf_text(&amount), pk_buf_text(&of));
+    pk_budget_dispose(&chosen);
     pk_buf_dispose(&of);
     pk_buf_dispose(&amount);
+}
+
+/* Activities that are only proposed are counted apart, as they are in no sum. */
+void pk_parts_totals(struct pk_buf *out, const struct pk_report *report)
+{
+    struct pk_budget all;
+    pk_budget_make(&all, report->plan, NULL);
+    size_t proposed = count_proposed(report->plan, NULL), count = all.shown - proposed;
+    if (pk_query_all(report->filter)) {
+        pk_buf_printf(out, ngettext("%zu activity", "%zu activities", count), count);
+        add_proposed(out, proposed);
+        add_amount(out, all.planned);
+    } else {
+        add_narrowed(out, report, count, all.planned);
+    }
+    pk_budget_dispose(&all);
 }
 
 /* One source's bars: a line with its name, then what is planned and what is spent. */

@@ -8,8 +8,8 @@
 #include "planek/report.h"
 #include "report/doc.h"
 
-/* Appends "25 activities · 750 000 Kč", or what a filter leaves of it: "Filter: late · 1 of 25
- * activities · 0 of 750 000 Kč". */
+/* Appends "25 activities, 1 proposed · 750 000 Kč", or what a filter leaves of it: "Filter:
+ * late · 1 of 25 activities · 0 of 750 000 Kč". */
 void pk_parts_totals(struct pk_buf *out, const struct pk_report *report);
 
 /* Activities as a table or, in a plain document, a sentence each. */

@@ -235,7 +235,7 @@ static bool temporary_fill(struct pk_replacement *item, const struct stat *old, 
     if (fd < 0) {
         return false;
     }
-    bool good = pk_io_write(fd, bytes, length) && (!old || keep_owner_and_mode(fd, old))
+    bool good = pk_io_write_at(fd, bytes, length, 0) && (!old || keep_owner_and_mode(fd, old))
                 && pk_io_sync(fd) && fstat(fd, &status) == 0;
     int error = errno;
     if (!pk_io_close(fd) && good) {
@@ -322,6 +322,15 @@ static void settle(struct pk_replacement *item)
 bool pk_replacement_exchange(struct pk_replacement *item)
 {
     return renameat2(AT_FDCWD, item->temporary, AT_FDCWD, item->target, RENAME_EXCHANGE) == 0;
+}
+
+bool pk_replacement_create(struct pk_replacement *item)
+{
+    if (renameat2(AT_FDCWD, item->temporary, AT_FDCWD, item->target, RENAME_NOREPLACE) != 0) {
+        return false;
+    }
+    settle(item);
+    return true;
 }
 
 void pk_replacement_settle(struct pk_replacement *item)

@@ -52,6 +52,7 @@ static bool follow_all(struct pk_store *store, const struct pk_history *history)
 enum pk_err pk_store_catch_up(struct pk_store *store, bool replaced, struct pk_diag *diag)
 {
     struct pk_journal *journal = &store->journal;
+    replaced = replaced || journal->other;
     if (replaced || store->unsaved.count || store->outside.count) {
         bool grew = replaced || pk_journal_size(journal) > journal->end;
         return grew ? pk_store_reread(store, replaced, diag) : PK_OK;
@@ -94,6 +95,7 @@ static void install(struct pk_store *store, struct pk_reading *reading)
     store->disk = reading->disk;
     memcpy(store->notes, reading->notes, sizeof store->notes);
     store->noted = reading->noted;
+    store->moved = store->moved || reading->moved;
     store->behind = reading->behind;
     store->uncopied = reading->merged;
     store->copies_known = false;
@@ -110,6 +112,9 @@ enum pk_err pk_store_read_anew(struct pk_store *store, bool replaced, struct pk_
 {
     struct pk_reading reading;
     size_t end = store->journal.end;
+    if (store->suggest && pk_store_refuse_links(store->folder, diag)) {
+        return PK_ERR_IO;
+    }
     enum pk_err err =
         pk_reading_do(&reading, &store->journal, store->folder, store->plan, diag);
     if (err) {
@@ -123,6 +128,7 @@ enum pk_err pk_store_read_anew(struct pk_store *store, bool replaced, struct pk_
         return PK_OK;
     }
     install(store, &reading);
+    store->journal.other = false;
     store->hasty = false;
     err = replaced && store->own.count ? pk_store_miss_own(store, diag) : PK_OK;
     store->replaced = store->replaced && err;

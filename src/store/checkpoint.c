@@ -1,7 +1,7 @@
 /* The file is text, a line a table:
  *
  *     planek 1
- *     history 8613 5f0c2d4a81b69788
+ *     history 8613 5f0c2d4a81b69788 65024 11125328
  *     activities before 81f0c2d4a5b69788 20240612T081500Z-… after - -
  *     end
  *
@@ -64,8 +64,8 @@ static bool read_lines(struct pk_checkpoint *out, char *text)
         return false;
     }
     line = strtok_r(NULL, "\n", &rest);
-    if (!line || sscanf(line, "history %zu %" SCNx64, &out->history_end,
-                        &out->history_last) != 2) {
+    if (!line || sscanf(line, "history %zu %" SCNx64 " %" SCNu64 " %" SCNu64, &out->history_end,
+                        &out->history_last, &out->history_device, &out->history_inode) != 4) {
         return false;
     }
     while ((line = strtok_r(NULL, "\n", &rest)) && strcmp(line, "end") != 0) {
@@ -104,8 +104,9 @@ enum pk_err pk_checkpoint_write(const struct pk_checkpoint *checkpoint, const ch
                                 struct pk_diag *diag)
 {
     struct pk_buf text = { 0 };
-    pk_buf_printf(&text, HEAD "\nhistory %zu %016" PRIx64 "\n", checkpoint->history_end,
-                  checkpoint->history_last);
+    pk_buf_printf(&text, HEAD "\nhistory %zu %016" PRIx64 " %" PRIu64 " %" PRIu64 "\n",
+                  checkpoint->history_end, checkpoint->history_last, checkpoint->history_device,
+                  checkpoint->history_inode);
     for (int table = 0; table < PK_TABLES; table++) {
         if (checkpoint->before[table].known && checkpoint->after[table].known) {
             pk_buf_str(&text, pk_schema((enum pk_table)table)->name);

@@ -29,6 +29,7 @@ struct pk_checkpoint {
     bool known;                         /* false: there is none, or it is not understood */
     size_t history_end;    /* what of the history had been read then */
     uint64_t history_last; /* a hash of the bytes before it, see pk_journal_begins */
+    uint64_t history_device, history_inode; /* which file it was */
     struct pk_note before[PK_TABLES], after[PK_TABLES];
 };
 

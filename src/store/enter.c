@@ -15,7 +15,6 @@
 #include "store/kept.h"
 #include "store/store_private.h"
 
-#define WAIT_MS 2000
 #define STEP_MS 50
 
 void pk_store_tell(struct pk_store *store, const char *format, ...)
@@ -118,7 +117,7 @@ static bool may_be_noted(struct pk_store *store)
 
 static enum pk_err bring_together(struct pk_store *store, bool replaced, struct pk_diag *diag)
 {
-    bool anew = store->unsaved.count || replaced || store->hasty
+    bool anew = store->unsaved.count || replaced || store->journal.other || store->hasty
              || (!store->noted && may_be_noted(store));
     enum pk_err err = anew ? pk_store_read_anew(store, replaced, diag)
                            : pk_store_catch_up(store, replaced, diag);
@@ -127,6 +126,9 @@ static enum pk_err bring_together(struct pk_store *store, bool replaced, struct 
     }
     if (pk_journal_size(&store->journal) > store->journal.end) {
         err = cut_tail(store, diag);
+    }
+    if (!err && store->moved) {
+        store->moved = !pk_io_sync_folder(store->folder);
     }
     bool outside = !err && store->outside.count;
     if (outside) {
@@ -165,6 +167,9 @@ static enum pk_err lock_and_look(struct pk_store *store, bool *git, struct pk_di
 
 enum pk_err pk_store_enter(struct pk_store *store, struct pk_diag *diag)
 {
+    if (store->suggest && pk_store_refuse_links(store->folder, diag)) {
+        return PK_ERR_IO;
+    }
     for (int waited = 0;; waited += STEP_MS) {
         bool git = pk_git_busy(store->git); /* then not even a lock is made */
         enum pk_err err = PK_OK;
@@ -184,7 +189,7 @@ enum pk_err pk_store_enter(struct pk_store *store, struct pk_diag *diag)
         if (err) {
             return err;
         }
-        if (waited >= WAIT_MS) {
+        if (waited >= store->patience) {
             return git ? fail_git(store, diag) : fail_moving(store, diag);
         }
         pk_io_pause(STEP_MS);

@@ -11,7 +11,6 @@
 
 #include "model/place.h"
 #include "planek/mem.h"
-#include "planek/value.h"
 
 struct fitting {
     struct pk_change *out;
@@ -20,16 +19,6 @@ struct fitting {
     const struct pk_change *change;
     bool adding; /* the record of the last cells is being added */
 };
-
-static bool same_value(const struct pk_plan *plan, const struct pk_cell *cell, const char *a,
-                       const char *b)
-{
-    if (cell->field < 0 || cell->field >= pk_schema(cell->table)->field_count) {
-        return strcmp(a, b) == 0;
-    }
-    return pk_value_equal(pk_schema_field(cell->table, cell->field), a, b,
-                          pk_plan_settings(plan)->year);
-}
 
 static void tell(const struct fitting *fitting, const struct pk_cell *cell, int field,
                  const char *here, const char *wanted)
@@ -97,8 +86,8 @@ static void fit_removal(const struct fitting *fitting, size_t from, size_t to)
     }
     for (size_t i = from; i < to; i++) {
         const char *here = text_of(fitting, record, &cells[i]);
-        if (cells[i].field > 0 && !same_value(fitting->plan, &cells[i], here, cells[i].was)
-            && *here) {
+        if (cells[i].field > 0 && *here
+            && !pk_plan_same(fitting->plan, id->table, cells[i].field, here, cells[i].was)) {
             tell(fitting, id, 0, id->id, "");
             return;
         }
@@ -112,8 +101,8 @@ static void fit_field(const struct fitting *fitting, const struct pk_cell *cell,
                       const struct pk_record *record)
 {
     const char *here = record ? record->text[cell->field] : "";
-    bool expected = same_value(fitting->plan, cell, here, cell->was);
-    if (same_value(fitting->plan, cell, here, cell->now)) {
+    bool expected = pk_plan_same(fitting->plan, cell->table, cell->field, here, cell->was);
+    if (pk_plan_same(fitting->plan, cell->table, cell->field, here, cell->now)) {
         return;
     }
     if (expected) {

@@ -26,7 +26,7 @@ static bool write_file(int folder, const char *name, const char *bytes, size_t l
     if (fd < 0) {
         return false;
     }
-    bool good = pk_io_write(fd, bytes, length);
+    bool good = pk_io_write_at(fd, bytes, length, 0);
     int error = errno;
     if (!pk_io_close(fd) && good) {
         return false;

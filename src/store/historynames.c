@@ -209,13 +209,10 @@ const char *pk_history_why(const struct pk_history *history, const struct pk_cha
 bool pk_history_had(const struct pk_history *history, const struct pk_plan *plan,
                     const struct pk_cell *cell, const char *value)
 {
-    bool typed = cell->field > 0 && cell->field < pk_schema(cell->table)->field_count;
-    const struct pk_field *field = typed ? pk_schema_field(cell->table, cell->field) : NULL;
-    int year = pk_plan_settings(plan)->year;
     const struct event *event = last_event(history, cell);
     while (event) {
         const char *was = event->cell->was;
-        if (field ? pk_value_equal(field, was, value, year) : strcmp(was, value) == 0) {
+        if (pk_plan_same(plan, cell->table, cell->field, was, value)) {
             return true;
         }
         event = event->before == NONE ? NULL : &history->names->events[event->before];

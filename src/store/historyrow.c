@@ -5,7 +5,7 @@
 #include "planek/when.h"
 #include "store/history_private.h"
 
-enum { TXN_MAX = 64, LEFT_DIGITS = 9 };
+enum { TXN_MAX = 63, LEFT_DIGITS = 9 };
 
 const struct pk_history_layout pk_history_own_layout = {
     { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 }, PK_HISTORY_COLUMNS

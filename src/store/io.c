@@ -53,23 +53,6 @@ int pk_io_open(int at, const char *path, int flags, mode_t mode)
     return fd;
 }
 
-bool pk_io_write(int fd, const char *bytes, size_t length)
-{
-    while (length) {
-        ssize_t written = write(fd, bytes, length);
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written <= 0) {
-            errno = written ? errno : ENOSPC;
-            return false;
-        }
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
 bool pk_io_write_at(int fd, const char *bytes, size_t length, size_t offset)
 {
     while (length) {

@@ -12,7 +12,6 @@
 int pk_io_open(int at, const char *path, int flags, mode_t mode);
 
 /* All bytes; false and errno otherwise. */
-bool pk_io_write(int fd, const char *bytes, size_t length);
 bool pk_io_write_at(int fd, const char *bytes, size_t length, size_t offset);
 /* All bytes, or false: also when the file ends before. */
 bool pk_io_read_at(int fd, char *bytes, size_t length, size_t offset);

@@ -188,6 +188,8 @@ static enum pk_err journal_enter(struct pk_journal *journal, bool *replaced,
                                  const struct stat *status, struct pk_diag *diag)
 {
     journal->locked = true;
+    bool other = journal->device != status->st_dev || journal->inode != status->st_ino;
+    journal->other = journal->other || (journal->inode && other);
     *replaced = journal->inode && !journal_same(journal, status);
     if (*replaced) {
         journal->end = 0;
@@ -304,6 +306,11 @@ enum pk_err pk_journal_read(const struct pk_journal *journal, size_t from, char 
 {
     size_t size = pk_journal_size(journal);
     *length = size > from ? size - from : 0;
+    if (*length > PK_FILE_MAX) {
+        *bytes = NULL;
+        return pk_fail_at(diag, PK_ERR_IO, journal->path, 0,
+                          _("cannot be read: it is larger than a plan's file can be"));
+    }
     *bytes = pk_new(*length + 1, 1);
     if (!*length || pk_io_read_at(journal->fd, *bytes, *length, from)) {
         return PK_OK;
@@ -332,7 +339,7 @@ bool pk_journal_find(const struct pk_journal *journal, const char *txn, size_t *
     struct pk_buf word = { 0 };
     pk_buf_printf(&word, "%s,", txn);
     bool found = false;
-    for (size_t want = FIRST_BLOCK; !found && size; want *= 8) {
+    for (size_t want = FIRST_BLOCK; !found && size && size <= PK_FILE_MAX; want *= 8) {
         size_t length = want < size ? want : size;
         char *block = pk_new(length + 1, 1);
         ptrdiff_t at = -1;

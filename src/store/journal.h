@@ -16,6 +16,8 @@ struct pk_journal {
     int fd;                  /* -1 while there is no file, or it is not open */
     bool exclusive;          /* fd is open for writing */
     bool locked;
+    bool other;              /* another file than was read last, even if it begins alike: set here,
+                                cleared by who reads all of it */
     bool foreign;            /* another program saved it: it can be read at most */
     uint64_t device, inode;  /* of the file read last; 0 when there was none */
     size_t end;              /* what has been read: behind the last whole change */

@@ -45,7 +45,7 @@ char *pk_kept_read(const char *folder, const char *name, size_t *length)
 static bool kept_fill(int at, int fd, const char *bytes, size_t length)
 {
     struct stat folder;
-    return pk_io_write(fd, bytes, length) && fstat(at, &folder) == 0
+    return pk_io_write_at(fd, bytes, length, 0) && fstat(at, &folder) == 0
         && (fchmod(fd, folder.st_mode & 0666) == 0 || errno == EPERM) && pk_io_sync(fd);
 }
 

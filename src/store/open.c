@@ -35,8 +35,7 @@ static enum pk_err folder_look(const char *folder, struct pk_diag *diag)
     return PK_OK;
 }
 
-/* Who may only propose is not to be led out of the folder. */
-static enum pk_err refuse_links(const char *folder, struct pk_diag *diag)
+enum pk_err pk_store_refuse_links(const char *folder, struct pk_diag *diag)
 {
     enum pk_err err = PK_OK;
     for (int file = 0; file <= PK_DISK_FILES && !err; file++) {
@@ -58,11 +57,14 @@ static enum pk_err first_reading(struct pk_store *store, struct pk_diag *diag)
 {
     for (int waited = 0;; waited += STEP_MS) {
         bool replaced, git = pk_git_busy(store->git);
-        if (pk_journal_lock(&store->journal, false, &replaced, NULL) != PK_OK) {
-            pk_journal_unlock(&store->journal);
-        }
+        struct pk_diag why;
+        enum pk_err locked = pk_journal_lock(&store->journal, false, &replaced, &why);
         enum pk_err err = pk_store_reread(store, false, diag);
         pk_journal_unlock(&store->journal);
+        if (!err && locked) {
+            pk_faults_add(&store->faults, store->journal.fd < 0 ? PK_FATAL : PK_WARNING,
+                          "history.csv", 0, "%s", why.text);
+        }
         store->hasty = store->moving || git;
         if (err || !store->moving || waited >= WAIT_MS) {
             return err;
@@ -99,7 +101,7 @@ enum pk_err pk_store_open(struct pk_store **out, const char *folder,
     *out = NULL;
     enum pk_err err = folder_look(folder, diag);
     if (!err && options->suggest) {
-        err = refuse_links(folder, diag);
+        err = pk_store_refuse_links(folder, diag);
     }
     if (err) {
         return err;
@@ -108,6 +110,7 @@ enum pk_err pk_store_open(struct pk_store **out, const char *folder,
     store->folder = pk_strdup(folder);
     store->read_only = options->read_only || options->past;
     store->past = options->past;
+    store->patience = WAIT_MS;
     store->suggest = options->suggest ? pk_strdup(options->suggest) : NULL;
     store->git = pk_git_lock(folder);
     pk_change_init(&store->outside);
@@ -122,6 +125,11 @@ enum pk_err pk_store_open(struct pk_store **out, const char *folder,
         *out = store;
     }
     return err;
+}
+
+void pk_store_hurry(struct pk_store *store)
+{
+    store->patience = 0;
 }
 
 void pk_store_close(struct pk_store *store)

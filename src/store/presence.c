@@ -114,7 +114,7 @@ static void come(struct pk_presence *presence)
     int fd = pk_io_open(here, making, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
     if (fd >= 0) {
         let_read(fd, here);
-        if (lock_take(fd) && pk_io_write(fd, presence->line, strlen(presence->line)) &&
+        if (lock_take(fd) && pk_io_write_at(fd, presence->line, strlen(presence->line), 0) &&
             renameat(here, making, here, presence->file) == 0) {
             presence->fd = fd;
         } else {

@@ -37,7 +37,8 @@ struct work {
 /* Where the first change stands that one of the files lacks; 0 when all must be read. */
 static size_t find_start(struct pk_sides *sides, const struct pk_journal *journal)
 {
-    bool all = journal->foreign || sides->replaced || pk_sides_of(sides, PK_SIDE_OUTSIDE);
+    bool all = journal->foreign || sides->moved || sides->replaced
+            || pk_sides_of(sides, PK_SIDE_OUTSIDE);
     const char *known = NULL;
     size_t known_start = 0;
     size_t start = pk_journal_size(journal);
@@ -380,6 +381,7 @@ enum pk_err pk_reading_do(struct pk_reading *out, struct pk_journal *journal,
         out->settings_length = work.sides.texts[PK_DISK_SETTINGS].length;
         work.sides.texts[PK_DISK_SETTINGS].bytes = NULL;
         out->moving = any_moving(&work.sides);
+        out->moved = work.sides.moved;
         work.plan = NULL;
     }
     pk_plan_free(work.plan);

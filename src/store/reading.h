@@ -30,6 +30,7 @@ struct pk_reading {
                                  plan */
     size_t clashes;           /* how many */
     char last[PK_TXN_MAX + 1]; /* the last change of the history; "" when there is none */
+    bool moved;  /* the history is another file than at the checkpoint */
     bool moving; /* another program may still be writing one of the files */
 };
 

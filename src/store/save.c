@@ -2,6 +2,7 @@
 
 #include "store/save.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "planek/i18n.h"
@@ -69,6 +70,12 @@ static enum pk_err put(struct pk_replacement *item, const struct pk_disk_file *k
             return PK_OK;
         }
         return take_back(item, diag);
+    }
+    if (!exists && pk_replacement_create(item)) {
+        return PK_OK;
+    }
+    if (!exists && errno == EEXIST) {
+        return PK_ERR_CONFLICT;
     }
     size_t done;
     return pk_replacement_commit(item, 1, &done, diag);

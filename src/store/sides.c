@@ -92,6 +92,9 @@ enum pk_err pk_sides_read(struct pk_sides *sides, const char *folder,
         break;
     }
     pk_checkpoint_read(&sides->checkpoint, folder);
+    sides->moved = sides->checkpoint.known
+                && (sides->checkpoint.history_inode != journal->inode
+                    || sides->checkpoint.history_device != journal->device);
     sides->replaced = sides->checkpoint.known
                    && !pk_journal_begins(journal, sides->checkpoint.history_end,
                                          sides->checkpoint.history_last);

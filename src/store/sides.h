@@ -22,6 +22,7 @@ struct pk_sides {
     size_t copy_lengths[PK_TABLES];
     const char *txn[PK_TABLES]; /* the last change in the file, or in the copy; not if unknown */
     size_t pending[PK_TABLES];  /* the first change of the history that is not in it */
+    bool moved;                 /* the history is another file than at the checkpoint */
     bool replaced;              /* the history does not go on from that at the checkpoint */
     struct pk_history history;  /* from the first pending change on, or all of it */
 };

@@ -57,7 +57,7 @@ const struct pk_faults *pk_store_faults(const struct pk_store *store)
 
 bool pk_store_unsaved(const struct pk_store *store)
 {
-    return store->unsaved.count;
+    return store->unsaved.count || (store->replaced && store->own.count);
 }
 
 bool pk_store_behind(const struct pk_store *store)
@@ -125,14 +125,26 @@ enum pk_err pk_store_history(struct pk_store *store, struct pk_history *out,
 
 /* ---- changing it ---- */
 
+/* A history that cannot be read speaks for nobody. */
+static bool proposer_owns(const char *activity, void *user)
+{
+    struct pk_store *store = user;
+    struct pk_history history;
+    bool owns = pk_store_history(store, &history, NULL, NULL) == PK_OK &&
+                pk_history_all_by(&history, PK_ACTIVITIES, activity, pk_store_who(store));
+    pk_history_dispose(&history);
+    return owns;
+}
+
 /* Makes of a change the one that proposes it. */
 static enum pk_err make_proposal(struct pk_store *store, struct pk_change *change,
                                  struct pk_diag *diag)
 {
     struct pk_change proposal;
+    struct pk_proposer proposer = { pk_store_who(store), (int64_t)time(NULL), proposer_owns,
+                                    store };
     pk_change_init(&proposal);
-    enum pk_err err = pk_propose(&proposal, store->plan, change, pk_store_who(store),
-                                 (int64_t)time(NULL), diag);
+    enum pk_err err = pk_propose(&proposal, store->plan, change, &proposer, diag);
     if (err) {
         pk_change_dispose(&proposal);
         return err;
@@ -168,7 +180,8 @@ static enum pk_err try_out(struct pk_store *store, const struct pk_change *chang
     pk_change_init(&proposal);
     enum pk_err err = pk_check_change(store->plan, change, diag);
     if (!err && store->suggest) {
-        err = pk_propose(&proposal, store->plan, change, pk_store_who(store), 0, diag);
+        struct pk_proposer proposer = { pk_store_who(store), 0, proposer_owns, store };
+        err = pk_propose(&proposal, store->plan, change, &proposer, diag);
     }
     pk_change_dispose(&proposal);
     return err;

@@ -14,6 +14,7 @@
 struct pk_store {
     char *folder;
     bool read_only, past;
+    int patience;     /* milliseconds to wait for git, or for a file that is being written */
     char *suggest;    /* NULL, or the name of somebody who may only propose */
     char *who;        /* NULL until it is needed */
     char *git;        /* git's lock; NULL when there is no repository */
@@ -36,6 +37,7 @@ struct pk_store {
     size_t missed; /* how many of these, the first, were acknowledged before and stood in a history
                       that another has taken the place of */
     struct pk_unsaved own;     /* own changes that were acknowledged */
+    bool moved;    /* a power cut might take back the name of the history */
     bool replaced; /* the history is another file, and that is not taken up yet */
     bool hasty;  /* the files were read while others were writing them */
     bool moving; /* another program may still be writing one of the files */
@@ -45,6 +47,11 @@ struct pk_store {
     int64_t reaches_back;
     struct pk_buf notice, told;
 };
+
+/* ---- open.c ---- */
+
+/* Who may only propose is not to be led out of the folder. */
+PK_MUST_USE enum pk_err pk_store_refuse_links(const char *folder, struct pk_diag *diag);
 
 /* ---- catchup.c: the plan follows the journal and the files ---- */
 

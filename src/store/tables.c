@@ -39,7 +39,9 @@ static void foresee(const struct pk_store *store, const struct pk_save *save,
 {
     *checkpoint = (struct pk_checkpoint){ .known = true,
                                           .history_end = store->journal.end,
-                                          .history_last = store->journal.last };
+                                          .history_last = store->journal.last,
+                                          .history_device = store->journal.device,
+                                          .history_inode = store->journal.inode };
     for (int table = 0; table < PK_TABLES; table++) {
         const struct pk_note *now = &store->notes[table];
         const struct pk_image *image = image_of(save, table);

@@ -118,6 +118,10 @@ static void of_two_values_mine_can_be_taken(void **state)
     expect(&session, "keys m", "Nový web · Title: Webové stránkyX");
     expect(&session, "wait", "› · Webové stránkyX");
     expect_file(*state, "activities.csv", "Webové stránkyX");
+    expect(&session, "keys H", "accepted: Webové stránkyX: Title Nový web → Webové stránkyX");
+    expect(&session, "keys Enter", "    In the plan: Nový web\n");
+    expect(&session, "", "    Mine: Webové stránkyX\n");
+    expect(&session, "keys Esc r", "taken back: accepted: Webové stránkyX: Title Nový web");
     close_session(&session);
 }
 
@@ -127,6 +131,8 @@ static void of_two_values_theirs_can_be_taken(void **state)
     meet(&session, *state);
     expect(&session, "keys F2", "1 waits for a decision");
     expect(&session, "keys t", "Nový web · Title: Nový web");
+    expect(&session, "keys H", "kept: Nový web: Title Nový web");
+    expect(&session, "keys Esc\nwhy usnesení 15", "reason: usnesení 15");
     assert_true(session_send(&session, "wait", NULL));
     expect_file(*state, "activities.csv", ",Nový web,");
     close_session(&session);
@@ -136,11 +142,11 @@ static void the_choice_can_be_postponed_and_undone(void **state)
 {
     struct session session;
     meet(&session, *state);
-    expect(&session, "keys F2 Esc", "1 waits   saved");
+    expect(&session, "keys F2 Esc", "F12: 1   saved");
     expect(&session, "", "›?· Nový web");
     expect(&session, "keys F12", "Mine                  Webové stránkyX");
     expect(&session, "keys m", "› · Webové stránkyX");
-    expect(&session, "keys u", "1 waits   saved");
+    expect(&session, "keys u", "F12: 1   saved");
     expect(&session, "", "›?· Nový web");
     close_session(&session);
 }
@@ -170,7 +176,7 @@ static void what_others_changed_does_not_stop_undo_before_it(void **state)
     expect(&session, "keys Down Down x Up x\nwait", "√ Koordinátor");
     replace(*state, "activities.csv", ",mzdy,done", ",mzdy,active");
     expect_in_time(&session, "! Koordinátor");
-    expect(&session, "keys u", "changed last by: outside");
+    expect(&session, "keys u", "Koordinátor na půl úvazku: Status – changed meanwhile by: outside");
     expect(&session, "", "! Koordinátor");
     expect(&session, "keys u\nkeys u", "· Pracovní tým");
     assert_true(session_send(&session, "wait", NULL));
@@ -189,6 +195,18 @@ static void a_file_that_breaks_opens_the_faults_and_the_plan_stays(void **state)
     replace(*state, "activities.csv", "\"Webové", "Nové");
     expect_in_time(&session, "› · Nové stránky");
     expect(&session, "keys .", "1 Jul");
+    close_session(&session);
+}
+
+static void faults_that_opened_by_themselves_close_when_they_are_mended(void **state)
+{
+    struct session session;
+    setup_plan(&session, *state);
+    replace(*state, "activities.csv", "Webové", "\"Webové");
+    expect_in_time(&session, "activities.csv:17: a stray quote");
+    replace(*state, "activities.csv", "\"Webové", "Nové");
+    expect_in_time(&session, "activities.csv is understood again");
+    expect(&session, "search\ntype nov", "› · Nové stránky");
     close_session(&session);
 }
 
@@ -219,7 +237,7 @@ static void undo_takes_back_only_what_was_done_here(void **state)
     expect(&one, "keys Down x", "√ Koordinátor");
     expect(&two, "wait\nkeys u", "there is nothing to undo");
     expect(&two, "keys Down x", "! Koordinátor");
-    expect(&one, "wait\nkeys u", "changed last by:");
+    expect(&one, "wait\nkeys u", "Koordinátor na půl úvazku: Status – changed meanwhile by:");
     expect(&one, "", "! Koordinátor");
     close_session(&one);
     close_session(&two);
@@ -237,6 +255,7 @@ int main(void)
         TEST(a_record_removed_under_its_form_can_be_added_again),
         TEST(what_others_changed_does_not_stop_undo_before_it),
         TEST(a_file_that_breaks_opens_the_faults_and_the_plan_stays),
+        TEST(faults_that_opened_by_themselves_close_when_they_are_mended),
         TEST(two_screens_see_each_other_and_what_the_other_does),
         TEST(undo_takes_back_only_what_was_done_here),
     };

@@ -79,6 +79,29 @@ static void a_folder_without_the_right_to_write_is_said(void **state)
     terminal_close(t);
 }
 
+static void table_files_that_cannot_be_written_follow_the_history(void **state)
+{
+    if (geteuid() == 0 && !root_can_obey()) {
+        print_message("skipped: root without setpriv may write everywhere\n");
+        skip();
+    }
+    struct terminal *t = open_obedient(*state);
+    terminal_expect(t, "Goals and activities");
+    terminal_find(t, "Webové stránky");
+    terminal_keys(t, ".");
+    plandir_expect(*state, "2024-06-30,500000", "2024-07-01,500000");
+    assert_int_equal(chmod(*state, 0555), 0);
+    terminal_keys(t, ".");
+    terminal_expect(t, "saved in the history");
+    terminal_expect(t, "safe in history.csv; the table files follow");
+    plandir_expect(*state, "2024-06-30,500000", "2024-07-01,500000");
+    assert_int_equal(chmod(*state, 0755), 0);
+    terminal_keys(t, "F2");
+    terminal_expect_gone(t, "saved in the history");
+    plandir_expect(*state, "2024-06-30,500000", "2024-07-02,500000");
+    terminal_close(t);
+}
+
 static void a_plan_that_cannot_be_saved_goes_to_another_folder(void **state)
 {
     if (geteuid() == 0 && !root_can_obey()) {
@@ -204,6 +227,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_full_disk_is_said_and_the_edit_kept_and_written_later),
         TEST(a_folder_without_the_right_to_write_is_said),
+        TEST(table_files_that_cannot_be_written_follow_the_history),
         TEST(a_plan_that_cannot_be_saved_goes_to_another_folder),
         TEST(read_only_is_said_and_nothing_written),
         TEST(a_file_that_is_not_understood_is_shown_and_stays),

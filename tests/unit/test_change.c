@@ -15,6 +15,7 @@
 #include "planek/edit.h"
 #include "planek/mem.h"
 #include "planek/undo.h"
+#include "planek/waiting.h"
 #include "tests/unit/support.h"
 
 static struct pk_plan *make_plan(void)
@@ -216,6 +217,79 @@ static void a_change_is_told_in_one_line(void **state)
     pk_plan_free(plan);
 }
 
+/* A plan in which two values wait, and a proposed activity. */
+static struct pk_plan *make_waiting_plan(void)
+{
+    return plan_of("goals", "id,name\ng,Goal\n", "activities",
+                   "id,goal,title,due,cost,status\na,g,A,2024-06-30,100,\n"
+                   "b,g,B,,,proposed\n",
+                   "proposals",
+                   "id,table,record,field,base,ours,theirs,who,when\n"
+                   "p,activities,a,cost,100,100,90,jana,2024-06-10T08:15:00Z\n",
+                   "conflicts",
+                   "id,table,record,field,base,ours,theirs,who,when\n"
+                   "c,activities,a,audience,all,,some,petr,2024-06-10T08:15:00Z\n"
+                   "r,activities,b,id,b,b,,petr,2024-06-10T08:15:00Z\n",
+                   NULL);
+}
+
+static void expect_told(const struct pk_plan *plan, const struct pk_change *change,
+                        const char *wanted)
+{
+    struct pk_buf text = { 0 };
+    pk_change_describe(&text, plan, change);
+    assert_string_equal(pk_buf_text(&text), wanted);
+    pk_buf_dispose(&text);
+}
+
+static void what_was_decided_is_told_before_and_after_it_is_done(void **state)
+{
+    static const struct {
+        enum pk_table table;
+        const char *id;
+        bool accept;
+        const char *told;
+    } rows[] = {
+        { PK_PROPOSALS, "p", true, "accepted: A: Cost 100 → 90" },
+        { PK_PROPOSALS, "p", false, "rejected: A: Cost 90" },
+        { PK_CONFLICTS, "c", true, "accepted: A: Audience nothing → some" },
+        { PK_CONFLICTS, "c", false, "kept: A: Audience nothing" },
+        { PK_CONFLICTS, "r", true, "accepted: B removed" },
+        { PK_CONFLICTS, "r", false, "kept: B" },
+        { PK_ACTIVITIES, "b", true, "accepted: B" },
+        { PK_ACTIVITIES, "b", false, "rejected: B" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct pk_plan *plan = make_waiting_plan();
+        const struct pk_record *record = record_of(plan, rows[i].table, rows[i].id);
+        struct pk_change change;
+        pk_change_init(&change);
+        enum pk_err err = rows[i].accept ? pk_waiting_accept(&change, plan, record, NULL)
+                                         : pk_waiting_reject(&change, plan, record, NULL);
+        assert_int_equal(err, PK_OK);
+        expect_told(plan, &change, rows[i].told);
+        assert_int_equal(pk_change_apply(plan, &change, NULL), PK_OK);
+        expect_told(plan, &change, rows[i].told);
+        pk_change_dispose(&change);
+        pk_plan_free(plan);
+    }
+}
+
+static void what_is_proposed_once_more_is_told_by_its_cell(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = make_waiting_plan();
+    struct pk_change change;
+    pk_change_init(&change);
+    pk_change_add(&change, PK_PROPOSALS, PK_PENDING_THEIRS, "p", "90", "80000");
+    pk_change_add(&change, PK_PROPOSALS, PK_PENDING_WHEN, "p", "2024-06-10T08:15:00Z",
+                  "2024-06-11T08:15:00Z");
+    expect_told(plan, &change, "proposed: A: Cost 80 000");
+    pk_change_dispose(&change);
+    pk_plan_free(plan);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -227,6 +301,8 @@ int main(void)
         cmocka_unit_test(undoing_everything_gives_the_first_bytes_and_redoing_the_last),
         cmocka_unit_test(a_new_change_forgets_what_was_undone),
         cmocka_unit_test(a_change_is_told_in_one_line),
+        cmocka_unit_test(what_was_decided_is_told_before_and_after_it_is_done),
+        cmocka_unit_test(what_is_proposed_once_more_is_told_by_its_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) != 0;
 }

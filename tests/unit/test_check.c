@@ -251,10 +251,14 @@ static void a_cost_counted_in_a_row_that_does_not_count_is_warned_of(void **stat
                   "b,g,B,Boss,,,,idea,osv,,,,\n"
                   "c,g,C,Boss,,,,gone,osv,dropped,,,\n"
                   "d,g,D,Boss,,,,idea,osv,proposed,,,\n"),
+        "activities.csv:3: warning: status \"proposed\": \"idea\" waits for a decision: accept or "
+        "reject it\n"
         "activities.csv:4: warning: cost_in \"gone\": that activity is dropped, so this cost is "
         "in no total; give it here\n"
         "activities.csv:5: warning: cost_in \"idea\": that activity is only proposed, so this "
-        "cost is in no total yet\n");
+        "cost is in no total yet\n"
+        "activities.csv:7: warning: status \"proposed\": \"d\" waits for a decision: accept or "
+        "reject it\n");
 }
 
 static void without_a_table_of_sources_any_source_is_known(void **state)
@@ -270,15 +274,15 @@ static void conflicts_that_nobody_settled_are_named(void **state)
     (void)state;
     expect_findings(
         plan_of("goals", GOALS, "activities", HEADER "a,g,A,Boss,,,,,,,,,\n", "conflicts",
-                "id,table,record,field,base,ours,theirs\nc1,activities,a,title,A,B,C\n"
-                "c2,activities,a,id,a,a,\nc3,goals,g,name,Goal,,Aim\n",
+                "id,table,record,field,base,ours,theirs,who\nc1,activities,a,title,A,B,C,Jana\n"
+                "c2,activities,a,id,a,a,,\nc3,activities,a,cost,5000,,6000,\n",
                 NULL),
-        "conflicts.csv:2: warning: id \"c1\": title of \"a\" waits for a decision: before \"A\", "
-        "ours \"B\", theirs \"C\"; accept theirs or reject it\n"
+        "conflicts.csv:2: warning: id \"c1\": Title of \"a\" waits for a decision: before "
+        "\"A\", in the plan \"A\", Jana wants \"C\"; accept this or reject it\n"
         "conflicts.csv:3: warning: id \"c2\": \"a\" was changed by some and removed by others; "
         "accept the removal or reject it\n"
-        "conflicts.csv:4: warning: id \"c3\": name of \"g\" waits for a decision: before "
-        "\"Goal\", ours \"\", theirs \"Aim\"; accept theirs or reject it\n");
+        "conflicts.csv:4: warning: id \"c3\": Cost of \"a\" waits for a decision: before "
+        "\"5 000\", in the plan \"(empty)\", somebody wants \"6 000\"; accept this or reject it\n");
 }
 
 static void records_one_by_one_give_what_the_plan_gives(void **state)
@@ -472,10 +476,10 @@ static void proposals_that_nobody_decided_are_named(void **state)
                 "id,table,record,field,base,ours,theirs,who\n"
                 "p1,activities,a,title,A,A,Web,jana\np2,goals,g,priority,1,1,2,\n",
                 NULL),
-        "proposals.csv:2: warning: id \"p1\": title of \"a\" waits for a decision: \"Web\" is "
-        "proposed instead of \"A\" by jana; accept or reject it\n"
-        "proposals.csv:3: warning: id \"p2\": priority of \"g\" waits for a decision: \"2\" is "
-        "proposed instead of \"1\" by ?; accept or reject it\n");
+        "proposals.csv:2: warning: id \"p1\": Title of \"a\" waits for a decision: in the "
+        "plan \"A\", jana proposes \"Web\"; accept or reject it\n"
+        "proposals.csv:3: warning: id \"p2\": Priority of \"g\" waits for a decision: in the "
+        "plan \"1\", somebody proposes \"2\"; accept or reject it\n");
 }
 
 static void a_row_about_what_is_not_there_says_so_and_nothing_else(void **state)
@@ -536,7 +540,7 @@ static void what_a_file_that_is_not_understood_holds_is_not_judged(void **state)
                 "conflicts",
                 "id,table,record,field,base,ours,theirs\nc,activities,lost,title,A,B,C\n", NULL);
     pk_plan_set_broken(plan, PK_ACTIVITIES);
-    expect_finding(plan, "conflicts.csv:2: warning: id \"c\": title of \"lost\" waits for ");
+    expect_finding(plan, "conflicts.csv:2: warning: id \"c\": Title of \"lost\" waits for ");
 }
 
 int main(void)

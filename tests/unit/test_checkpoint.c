@@ -40,7 +40,8 @@ int rename(const char *from, const char *to)
 
 static struct pk_checkpoint sample(void)
 {
-    struct pk_checkpoint sample = { .history_end = 7, .history_last = UINT64_MAX };
+    struct pk_checkpoint sample = { .history_end = 7, .history_last = UINT64_MAX,
+                                    .history_device = 3, .history_inode = 9 };
     pk_note_set(&sample.before[PK_GOALS], true, 1, "");
     pk_note_set(&sample.after[PK_GOALS], true, UINT64_MAX, "20240612T081500Z-x");
     pk_note_set(&sample.before[PK_ACTIVITIES], false, 0, "t1");
@@ -92,10 +93,10 @@ static void a_damaged_checkpoint_is_none(void **state)
         }
     }
     static const char *const others[] = {
-        "planek 2\nhistory 1 2\nend\n",
-        "planek 1\nhistory x 1\nend\n",
-        "planek 1\nhistory 1 2\ngoals before 12 t after zz t\nend\n",
-        "planek 1\nhistory 1 2\ngoals before 12 t after\nend\n",
+        "planek 2\nhistory 1 2 3 4\nend\n",
+        "planek 1\nhistory x 1 3 4\nend\n",
+        "planek 1\nhistory 1 2 3 4\ngoals before 12 t after zz t\nend\n",
+        "planek 1\nhistory 1 2 3 4\ngoals before 12 t after\nend\n",
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         temp_put(*state, ".planek/checkpoint", others[i]);
@@ -105,7 +106,7 @@ static void a_damaged_checkpoint_is_none(void **state)
         }
     }
     temp_put(*state, ".planek/checkpoint",
-             "planek 1\nhistory 1 2\nunheard before 1 t after 2 t\nend\n");
+             "planek 1\nhistory 1 2 3 4\nunheard before 1 t after 2 t\nend\n");
     pk_checkpoint_read(&read, *state);
     assert_true(read.known); /* of a later version that has one more table */
     free(text);

@@ -106,11 +106,12 @@ static void a_change_taken_back_is_not_taken_back_again(void **state)
         { BY("t1", "me", "A", "B") BY("t2", "me", "B", "A") BY("t3", "me", "A", "B"), "t3" },
         { BY("t1", "me", "A", "B") BY("t2", "me", "B", "C") BY("t3", "me", "C", "B")
               BY("t4", "me", "B", "A"), NULL },
+        { BY("t1", "me", "A", "B") "t2," AT ",me,,activities,b,title,x,y,0\n"
+              BY("t3", "me", "B", "A"), "t2" },
         { BY("t1", "me", "A", "B") "t2," AT ",me,,history,t1,why,,x,0\n", "t1" },
         { "t2," AT ",me,,history,t1,why,,x,0\n", NULL },
         { BY("t1", "you", "A", "B"), NULL },
     };
-#undef BY
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct reading reading = read_text(cases[i].text);
         const struct pk_change *found = pk_history_undoable(&reading.history, "me");
@@ -122,6 +123,51 @@ static void a_change_taken_back_is_not_taken_back_again(void **state)
         reading_dispose(&reading);
     }
 }
+
+static void the_one_before_a_change_is_by_the_same_person_and_stands(void **state)
+{
+    (void)state;
+    struct reading reading = read_text(
+        BY("t1", "me", "A", "B") BY("t2", "me", "B", "C") BY("t3", "you", "C", "D")
+            BY("t4", "me", "D", "E") BY("t5", "me", "C", "B") BY("t6", "me", "E", "F"));
+    const struct pk_change *before =
+        pk_history_undoable_before(&reading.history, item_of(&reading, "t6"));
+    assert_ptr_equal(before, item_of(&reading, "t4"));
+    before = pk_history_undoable_before(&reading.history, before);
+    assert_ptr_equal(before, item_of(&reading, "t1"));
+    assert_null(pk_history_undoable_before(&reading.history, before));
+    reading_dispose(&reading);
+}
+
+static void a_record_is_all_by_who_added_it_until_somebody_else_touches_it(void **state)
+{
+    (void)state;
+#define ID(txn, who, was, now) txn "," AT "," who ",,activities,a,id," was "," now ",0\n"
+    static const struct {
+        const char *text;
+        bool mine;
+    } cases[] = {
+        { "", false },
+        { BY("t1", "me", "A", "B"), false },
+        { ID("t1", "me", "", "a"), true },
+        { ID("t1", "me", "", "a") BY("t2", "me", "", "B"), true },
+        { ID("t1", "me", "", "a") BY("t2", "you", "", "B"), false },
+        { ID("t1", "me", "", "a") BY("t2", "you", "", "B") BY("t3", "me", "B", "C"), false },
+        { ID("t1", "you", "", "a") BY("t2", "me", "", "B"), false },
+        { ID("t1", "you", "", "a") ID("t2", "you", "a", "") ID("t3", "me", "", "a"), true },
+        { ID("t1", "me", "", "a") ID("t2", "you", "a", "") ID("t3", "you", "", "a"), false },
+        { ID("t1", "me", "", "a") "t2," AT ",you,,activities,b,title,x,y,0\n", true },
+    };
+#undef ID
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct reading reading = read_text(cases[i].text);
+        assert_int_equal(pk_history_all_by(&reading.history, PK_ACTIVITIES, "a", "me"),
+                         cases[i].mine);
+        reading_dispose(&reading);
+    }
+}
+
+#undef BY
 
 static void only_the_exact_inverse_takes_back(void **state)
 {
@@ -218,6 +264,8 @@ int main(void)
         cmocka_unit_test(values_before_the_last_change_are_known),
         cmocka_unit_test(a_change_taken_back_is_not_taken_back_again),
         cmocka_unit_test(only_the_exact_inverse_takes_back),
+        cmocka_unit_test(the_one_before_a_change_is_by_the_same_person_and_stands),
+        cmocka_unit_test(a_record_is_all_by_who_added_it_until_somebody_else_touches_it),
         cmocka_unit_test(the_plan_goes_back_to_how_it_stood),
         cmocka_unit_test(a_cell_that_holds_something_else_stays_when_going_back),
     };

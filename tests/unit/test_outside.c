@@ -238,6 +238,40 @@ static void the_stale_copy_of_a_spreadsheet_takes_nothing_back(void **state)
                 ACTIVITIES_HEAD FILM_THEIRS "b,g,Web,,,planned,one\n");
 }
 
+/* As a backup or git stash does: byte for byte what stood there before the last checkpoint. */
+static void an_old_file_that_is_put_back_is_a_conflict(void **state)
+{
+    struct pk_store *store = open_known(*state);
+    set(store, "b", PK_ACTIVITY_NOTE, "new");
+    checkpoint(store);
+    put_anew(*state, "activities.csv", ACTIVITIES);
+    pk_store_close(store);
+    store = open_store(*state);
+    expect_cell(store, "b", PK_ACTIVITY_NOTE, "new");
+    expect_waiting(store, PK_CONFLICTS, "activities b note: new | new |  ((outside))\n");
+    pk_store_close(store);
+}
+
+static void a_file_that_is_missing_for_a_moment_loses_nothing(void **state)
+{
+    temp_put(*state, "glossary.csv", "id,term,meaning\nosv,OSV,Odbor\n");
+    struct pk_store *store = open_known(*state);
+    char *path = temp_path(*state, "glossary.csv"), *away = temp_path(*state, "away");
+    size_t count = count_of_changes(store);
+    files_move = true;
+    assert_int_equal(renameat(AT_FDCWD, path, AT_FDCWD, away), 0);
+    expect_refresh(store, false);
+    assert_int_equal(renameat(AT_FDCWD, away, AT_FDCWD, path), 0);
+    files_move = false;
+    expect_refresh(store, false);
+    assert_int_equal(count_of_changes(store), count);
+    expect_waiting(store, PK_CONFLICTS, "");
+    assert_non_null(cell_of(store, PK_GLOSSARY, "osv", PK_TERM_MEANING));
+    pk_store_close(store);
+    free(path);
+    free(away);
+}
+
 static void a_cell_spelt_anew_has_not_changed(void **state)
 {
     struct pk_store *store = open_known(*state);
@@ -545,6 +579,8 @@ int main(void)
         PLAN_TEST(a_cell_that_both_changed_keeps_ours_and_theirs_waits),
         PLAN_TEST(a_cell_that_both_changed_alike_is_no_conflict),
         PLAN_TEST(the_stale_copy_of_a_spreadsheet_takes_nothing_back),
+        PLAN_TEST(an_old_file_that_is_put_back_is_a_conflict),
+        PLAN_TEST(a_file_that_is_missing_for_a_moment_loses_nothing),
         PLAN_TEST(a_cell_spelt_anew_has_not_changed),
         PLAN_TEST(a_cell_spelt_anew_keeps_its_new_spelling),
         PLAN_TEST(a_record_removed_outside_while_it_is_changed_is_one_conflict),

@@ -241,6 +241,21 @@ static void a_table_that_is_not_understood_is_saved_elsewhere_as_it_is(void **st
     free(away);
 }
 
+static void a_link_that_is_put_there_later_is_not_followed_either(void **state)
+{
+    struct pk_store *store;
+    assert_int_equal(pk_store_open(&store, *state, &proposing, NULL), PK_OK);
+    char *elsewhere = temp_path(*state, "elsewhere"), *link = temp_path(*state, "history.csv");
+    assert_int_equal(symlink(elsewhere, link), 0);
+    struct pk_diag diag;
+    assert_int_equal(set_cell(store, "a", PK_ACTIVITY_NOTE, "x", &diag), PK_ERR_IO);
+    assert_non_null(strstr(diag.text, "symbolic link"));
+    assert_int_not_equal(access(elsewhere, F_OK), 0);
+    pk_store_close(store);
+    free(elsewhere);
+    free(link);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -256,6 +271,7 @@ int main(void)
         PLAN_TEST(a_plan_whose_folder_is_gone_is_saved_elsewhere),
         PLAN_TEST(a_folder_that_holds_a_plan_is_not_saved_over),
         PLAN_TEST(a_table_that_is_not_understood_is_saved_elsewhere_as_it_is),
+        PLAN_TEST(a_link_that_is_put_there_later_is_not_followed_either),
     };
     return cmocka_run_group_tests_name("pastplan", tests, NULL, NULL);
 }

@@ -15,13 +15,25 @@
 #include "planek/edit.h"
 #include "waitingcase.h"
 
+/* "film" is jana's alone. */
+static bool owns(const char *activity, void *user)
+{
+    return strcmp(user, "jana") == 0 && strcmp(activity, "film") == 0;
+}
+
+static struct pk_proposer proposer_of(const char *who)
+{
+    return (struct pk_proposer){ who, WHEN, owns, (void *)(uintptr_t)who };
+}
+
 /* Proposes what the change does, and takes the change. */
 static enum pk_err propose(struct pk_plan *plan, struct pk_change *change, const char *who,
                            struct pk_diag *diag)
 {
     struct pk_change proposal;
+    struct pk_proposer proposer = proposer_of(who);
     pk_change_init(&proposal);
-    enum pk_err err = pk_propose(&proposal, plan, change, who, WHEN, diag);
+    enum pk_err err = pk_propose(&proposal, plan, change, &proposer, diag);
     if (err == PK_OK) {
         apply(plan, &proposal);
     } else {
@@ -51,8 +63,9 @@ static void cells_that_are_set_become_proposals(void **state)
     pk_change_add(&change, PK_ACTIVITIES, PK_ACTIVITY_FIELDS, "web", "red", "");
     pk_change_add(&change, PK_GOALS, PK_GOAL_NAME, "g", "Goal", "Aim");
     struct pk_change proposal;
+    struct pk_proposer jana = proposer_of("jana");
     pk_change_init(&proposal);
-    assert_int_equal(pk_propose(&proposal, plan, &change, "jana", WHEN, NULL), PK_OK);
+    assert_int_equal(pk_propose(&proposal, plan, &change, &jana, NULL), PK_OK);
     assert_string_equal(proposal.who, "jana");
     assert_string_equal(proposal.why, "cheaper");
     assert_true(proposal.when == WHEN);
@@ -154,8 +167,8 @@ static void what_cannot_be_proposed_is_refused_with_a_way_out(void **state)
         { PK_ACTIVITIES, 0, "web", "web", "",
           "you may only propose, and removing \"web\" cannot be proposed: propose that it be "
           "dropped, or ask the coordinator" },
-        { PK_ACTIVITIES, 0, "film", "film", "",
-          "you may only propose, and removing \"film\" cannot be proposed: propose that it be "
+        { PK_ACTIVITIES, 0, "ppc", "ppc", "",
+          "you may only propose, and removing \"ppc\" cannot be proposed: propose that it be "
           "dropped, or ask the coordinator" },
         { PK_ACTIVITIES, PK_FIELD_PLACE, "web", "", "film",
           "you may only propose, and moving \"web\" cannot be proposed: ask the coordinator" },
@@ -200,12 +213,13 @@ static void proposals_of_ones_own_can_be_withdrawn_and_brought_back(void **state
     (void)state;
     struct pk_plan *plan = make_plan(PENDING, PENDING);
     struct pk_change change, proposal, back;
+    struct pk_proposer jana = proposer_of("jana");
     pk_change_init(&change);
     pk_change_init(&proposal);
     pk_change_add(&change, PK_ACTIVITIES, 0, "new", "", "new");
     pk_change_add(&change, PK_ACTIVITIES, PK_ACTIVITY_TITLE, "new", "", "New");
     pk_change_add(&change, PK_ACTIVITIES, PK_ACTIVITY_COST, "web", "500", "450");
-    assert_int_equal(pk_propose(&proposal, plan, &change, "jana", WHEN, NULL), PK_OK);
+    assert_int_equal(pk_propose(&proposal, plan, &change, &jana, NULL), PK_OK);
     pk_change_dispose(&change);
     pk_change_copy(&change, &proposal);
     apply(plan, &proposal);
@@ -235,6 +249,65 @@ static void undo_by_another_person_does_not_withdraw_a_proposal(void **state)
     pk_plan_free(plan);
 }
 
+static void an_activity_of_ones_own_is_corrected_and_withdrawn_while_it_is_proposed(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = make_plan(PENDING, PENDING);
+    const struct pk_record *film = record_of(plan, PK_ACTIVITIES, "film");
+    struct pk_assignment set[] = { { "title", "Movie" }, { "cost", "20" } };
+    struct pk_change change;
+    pk_change_init(&change);
+    assert_int_equal(pk_edit_set(&change, plan, film, set, 2, PK_NO_DAY, NULL), PK_OK);
+    assert_int_equal(propose(plan, &change, "jana", NULL), PK_OK);
+    assert_string_equal(text_of(plan, "film", PK_ACTIVITY_TITLE), "Movie");
+    assert_string_equal(text_of(plan, "film", PK_ACTIVITY_COST), "20");
+    assert_int_equal(pk_plan_count(plan, PK_PROPOSALS), 0);
+    pk_change_init(&change);
+    assert_int_equal(pk_edit_remove(&change, plan, film, NULL), PK_OK);
+    assert_int_equal(propose(plan, &change, "jana", NULL), PK_OK);
+    assert_null(pk_plan_find(plan, PK_ACTIVITIES, "film"));
+    pk_plan_free(plan);
+}
+
+static void nobody_decides_about_an_activity_of_their_own(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = make_plan(PENDING, PENDING);
+    struct pk_change change;
+    pk_change_init(&change);
+    pk_change_add(&change, PK_ACTIVITIES, PK_ACTIVITY_STATUS, "film", "proposed", "planned");
+    assert_int_equal(propose(plan, &change, "jana", NULL), PK_OK);
+    assert_int_equal(activity_of(plan, "film")->status, PK_PROPOSED);
+    expect_rows(plan, PK_PROPOSALS,
+                "activities,film,status,proposed,proposed,planned,jana," MOMENT "\n");
+    pk_plan_free(plan);
+}
+
+static void an_activity_of_somebody_else_or_accepted_is_not_touched(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *who, *status;
+    } cases[] = { { "petr", "proposed" }, { "jana", "planned" } };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        struct pk_plan *plan = make_plan(PENDING, PENDING);
+        const struct pk_record *film = record_of(plan, PK_ACTIVITIES, "film");
+        struct pk_change change;
+        pk_change_init(&change);
+        pk_change_add(&change, PK_ACTIVITIES, PK_ACTIVITY_STATUS, "film", "proposed",
+                      cases[i].status);
+        apply(plan, &change);
+        assert_int_equal(pk_edit_remove(&change, plan, film, NULL), PK_OK);
+        assert_int_equal(propose(plan, &change, cases[i].who, NULL), PK_ERR_REFUSED);
+        pk_change_init(&change);
+        pk_change_add(&change, PK_ACTIVITIES, PK_ACTIVITY_TITLE, "film", "Film", "Movie");
+        assert_int_equal(propose(plan, &change, cases[i].who, NULL), PK_OK);
+        assert_string_equal(text_of(plan, "film", PK_ACTIVITY_TITLE), "Film");
+        assert_int_equal(pk_plan_count(plan, PK_PROPOSALS), 1);
+        pk_plan_free(plan);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +320,9 @@ int main(void)
         cmocka_unit_test(what_cannot_be_proposed_is_refused_with_a_way_out),
         cmocka_unit_test(proposals_of_ones_own_can_be_withdrawn_and_brought_back),
         cmocka_unit_test(undo_by_another_person_does_not_withdraw_a_proposal),
+        cmocka_unit_test(an_activity_of_ones_own_is_corrected_and_withdrawn_while_it_is_proposed),
+        cmocka_unit_test(nobody_decides_about_an_activity_of_their_own),
+        cmocka_unit_test(an_activity_of_somebody_else_or_accepted_is_not_touched),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -346,6 +346,34 @@ static void rows_that_came_in_between_take_effect(void **state)
     free(all);
 }
 
+/* As git's union may do, when both sides got the line at another place. */
+static void a_change_that_stands_twice_counts_once(void **state)
+{
+    struct pk_store *store = open_known(*state);
+    set(store, "b", PK_ACTIVITY_NOTE, "first");
+    char *history = temp_read(*state, "history.csv");
+    char *last = strrchr(history, '\n');
+    *last = '\0';
+    char *line = pk_strdup(strrchr(history, '\n') + 1);
+    *last = '\n';
+    set(store, "b", PK_ACTIVITY_NOTE, "second");
+    char *text = temp_read(*state, "history.csv");
+    struct pk_buf twice = { 0 };
+    pk_buf_printf(&twice, "%s%s\n", text, line);
+    put_anew(*state, "history.csv", pk_buf_text(&twice));
+    bool changed;
+    assert_int_equal(pk_store_refresh(store, &changed, NULL), PK_OK);
+    expect_cell(store, "b", PK_ACTIVITY_NOTE, "second");
+    pk_store_close(store);
+    store = open_store(*state);
+    expect_cell(store, "b", PK_ACTIVITY_NOTE, "second");
+    pk_store_close(store);
+    pk_buf_dispose(&twice);
+    free(text);
+    free(line);
+    free(history);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -365,6 +393,7 @@ int main(void)
         PLAN_TEST(a_history_that_vanished_is_begun_again_with_it),
         PLAN_TEST(two_changes_of_a_cell_from_the_same_value_are_a_conflict),
         PLAN_TEST(rows_that_came_in_between_take_effect),
+        PLAN_TEST(a_change_that_stands_twice_counts_once),
     };
     return cmocka_run_group_tests_name("sessions", tests, NULL, NULL);
 }
