@@ -92,7 +92,7 @@ static enum pk_err unknown(const char *name, struct pk_diag *diag)
 static enum pk_err usage(const struct ui_command *command, struct pk_diag *diag)
 {
     return pk_fail(diag, PK_ERR_USAGE, _("write it as: %s %s"), command->name,
-                   command->arguments);
+                   _(command->arguments));
 }
 
 enum pk_err ui_line_parse(struct ui_line *out, const char *text, struct pk_diag *diag)

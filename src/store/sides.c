@@ -129,15 +129,24 @@ void pk_sides_dispose(struct pk_sides *sides)
 }
 
 /* The columns that a table's header needs, as help for who writes the file. */
-static void fault_missing(struct pk_faults *faults, const struct pk_table_schema *schema)
+static void fault_missing(struct pk_faults *faults, const struct pk_table_schema *schema,
+                          bool has_copy)
 {
     struct pk_buf header = { 0 };
     for (int i = 0; i < schema->field_count; i++) {
         pk_buf_printf(&header, "%s%s", i ? "," : "", schema->fields[i].name);
     }
-    pk_faults_add(faults, PK_FATAL, schema->file, 0,
-                  _("the file is missing: put it back, or make one that begins with the line %s"),
-                  pk_buf_text(&header));
+    if (has_copy) {
+        pk_faults_add(faults, PK_FATAL, schema->file, 0,
+                      _("the file is missing: put it back, for example the copy in .planek/%s, or "
+                        "make one that begins with the line %s"),
+                      schema->file, pk_buf_text(&header));
+    } else {
+        pk_faults_add(faults, PK_FATAL, schema->file, 0,
+                      _("the file is missing: put it back, or make one that begins with the line "
+                        "%s"),
+                      pk_buf_text(&header));
+    }
     pk_buf_dispose(&header);
 }
 
@@ -162,7 +171,7 @@ static void load_file(const struct pk_sides *sides, struct pk_plan *plan, enum p
         return;
     }
     if (sides->disk.files[table].state == PK_DISK_NONE) {
-        fault_missing(faults, schema);
+        fault_missing(faults, schema, sides->copies[table]);
     } else {
         pk_faults_add(faults, PK_FATAL, schema->file, 0, "%s", text->why.text);
     }
