@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "planek/text.h"
-#include "planek/value.h"
 
 enum { ID_BYTES = 32, HASH_DIGITS = 6, WORD_BYTES = ID_BYTES - HASH_DIGITS - 1 };
 
@@ -85,13 +84,4 @@ void pk_pendingrow_add(struct pk_change *change, const struct pk_pendingrow *row
             pk_change_add(change, row->table, field, id, "", row->text[field]);
         }
     }
-}
-
-bool pk_cell_equal(const struct pk_plan *plan, enum pk_table table, int field, const char *a,
-                   const char *b)
-{
-    if (field >= pk_schema(table)->field_count) {
-        return strcmp(a, b) == 0;
-    }
-    return pk_value_equal(pk_schema_field(table, field), a, b, pk_plan_settings(plan)->year);
 }

@@ -38,8 +38,4 @@ bool pk_pendingrow_same_cell(const struct pk_pendingrow *row, const struct pk_ch
 /* Adds the cells of a new row of that id. */
 void pk_pendingrow_add(struct pk_change *change, const struct pk_pendingrow *row, const char *id);
 
-/* Whether two texts of the cell mean the same. */
-bool pk_cell_equal(const struct pk_plan *plan, enum pk_table table, int field, const char *a,
-                   const char *b);
-
 #endif

@@ -165,7 +165,7 @@ static enum pk_err accept_value(struct pk_change *change, const struct pk_plan *
     if (field == 0) {
         return *row->theirs ? PK_OK : pk_edit_remove(change, plan, about, diag);
     }
-    if (!pk_cell_equal(plan, about->table, field, about->text[field], row->theirs)) {
+    if (!pk_plan_same(plan, about->table, field, about->text[field], row->theirs)) {
         pk_change_add(change, about->table, field, about->text[0], about->text[field],
                       row->theirs);
     }
