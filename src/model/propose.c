@@ -203,8 +203,7 @@ static enum pk_err propose_value(struct proposing *proposing, const struct pk_ce
                        _("\"%s\" is not there, so nothing can be proposed for it"),
                        pk_text_quote(cell->id).text);
     }
-    if (pk_plan_same(plan, cell->table, cell->field, record->text[cell->field],
-                            cell->now)) {
+    if (pk_plan_same(plan, cell->table, cell->field, record->text[cell->field], cell->now)) {
         return PK_OK;
     }
     struct pk_pendingrow row = {
