@@ -13,6 +13,9 @@
 #include "planek/i18n.h"
 #include "planek/mem.h"
 
+/* How a child ends whose program cannot be started, where posix_spawn does not tell at once. */
+enum { NOT_STARTED = 127 };
+
 /* What posix_spawnp wants: words that could be written to. */
 static char **copy_words(const char *folder, const char *const *words)
 {
@@ -57,6 +60,12 @@ static int spawn(pid_t *child, char **argv)
     return error;
 }
 
+static enum pk_err fail_none(struct pk_diag *diag)
+{
+    return pk_fail(diag, PK_ERR_REFUSED,
+                   _("git is not installed here; on Debian: apt-get install git"));
+}
+
 enum pk_err pk_git_run(const char *folder, const char *const *words, int *status,
                        struct pk_diag *diag)
 {
@@ -66,8 +75,7 @@ enum pk_err pk_git_run(const char *folder, const char *const *words, int *status
     int error = spawn(&child, argv);
     free_words(argv);
     if (error == ENOENT) {
-        return pk_fail(diag, PK_ERR_REFUSED,
-                       _("git is not installed here; on Debian: apt-get install git"));
+        return fail_none(diag);
     }
     if (error) {
         return pk_fail(diag, PK_ERR_REFUSED, _("git cannot be started: %s"), strerror(error));
@@ -75,6 +83,9 @@ enum pk_err pk_git_run(const char *folder, const char *const *words, int *status
     do {
         ended = waitpid(child, &how, 0);
     } while (ended < 0 && errno == EINTR);
+    if (ended == child && WIFEXITED(how) && WEXITSTATUS(how) == NOT_STARTED) {
+        return fail_none(diag);
+    }
     if (ended != child || !WIFEXITED(how)) {
         return pk_fail(diag, PK_ERR_REFUSED, _("git did not end as it should; try again"));
     }
