@@ -122,7 +122,7 @@ static void add_side(struct pk_buf *out, const struct ui_app *app, const char *l
 static void add_row(struct pk_buf *out, const struct ui_app *app, const struct pk_change *change,
                     const struct pk_cell *cell)
 {
-    const char *texts[PK_PENDING_FIELDS];
+    const char *texts[PK_PENDING_FIELDS] = { NULL };
     struct pk_buf wanted = { 0 };
     for (int field = 0; field < PK_PENDING_FIELDS; field++) {
         texts[field] = ui_history_row(&app->history, change, cell, field);
