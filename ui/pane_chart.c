@@ -13,7 +13,7 @@
 static void put_waiting_mark(const struct ui_app *app, struct pk_grid *grid, int x, int y,
                              const struct pk_record *record)
 {
-    if (app->waiting.list.count && ui_waiting_about(app->plan, record)) {
+    if (ui_waiting_about(&app->waiting, record)) {
         pk_grid_put(grid, x, y, 1, PK_ROLE_LATE, "?");
     }
 }

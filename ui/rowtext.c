@@ -227,7 +227,8 @@ static void add_waiting(struct pk_buf *out, const struct ui_app *app,
                         const struct pk_record *record, uint64_t fields)
 {
     static const enum pk_table tables[] = { PK_CONFLICTS, PK_PROPOSALS };
-    for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
+    bool any = ui_waiting_about(&app->waiting, record);
+    for (size_t t = 0; any && t < sizeof tables / sizeof tables[0]; t++) {
         const struct pk_pending *row = NULL;
         while ((row = pk_waiting_next(app->plan, tables[t], record, row))) {
             int field = pk_schema_find_field((enum pk_table)record->table, row->field);

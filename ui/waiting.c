@@ -25,11 +25,30 @@ static void add(struct ui_waiting *waiting, enum pk_table table, const char *id,
     waiting->list.count = count + 1;
 }
 
+static void add_subject(struct ui_waiting *waiting, const struct pk_record *row)
+{
+    const char *table = row->text[PK_PENDING_TABLE], *id = row->text[PK_PENDING_RECORD];
+    waiting->subjects = pk_reserve(waiting->subjects, &waiting->subject_capacity,
+                                   waiting->subject_count + 1, sizeof *waiting->subjects);
+    waiting->subjects[waiting->subject_count++] = (struct ui_waiting_subject){
+        pk_arena_text(&waiting->arena, table, strlen(table)),
+        pk_arena_text(&waiting->arena, id, strlen(id)),
+    };
+}
+
+static int compare_subjects(const void *a, const void *b)
+{
+    const struct ui_waiting_subject *left = a, *right = b;
+    int order = strcmp(left->id, right->id);
+    return order ? order : strcmp(left->table, right->table);
+}
+
 static void add_rows(struct ui_waiting *waiting, const struct pk_plan *plan, enum pk_table table)
 {
     for (size_t i = pk_plan_count(plan, table); i > 0; i--) {
         const struct pk_record *row = pk_plan_at(plan, table, i - 1);
         add(waiting, table, row->text[PK_PENDING_ID], row->text[PK_PENDING_WHEN]);
+        add_subject(waiting, row);
     }
 }
 
@@ -79,11 +98,15 @@ void ui_waiting_build(struct ui_waiting *waiting, const struct pk_plan *plan)
     enum pk_table table = item ? item->table : PK_CONFLICTS;
     char *id = pk_strdup(item ? item->id : "");
     pk_arena_dispose(&waiting->arena);
-    waiting->list.count = 0;
+    waiting->list.count = waiting->subject_count = 0;
     add_rows(waiting, plan, PK_CONFLICTS);
     add_rows(waiting, plan, PK_PROPOSALS);
     add_activities(waiting, plan);
     sort(waiting);
+    if (waiting->subject_count) {
+        qsort(waiting->subjects, waiting->subject_count, sizeof *waiting->subjects,
+              compare_subjects);
+    }
     if (!seek(waiting, table, id) && waiting->list.cursor >= waiting->list.count) {
         waiting->list.cursor = waiting->list.count ? waiting->list.count - 1 : 0;
     }
@@ -133,6 +156,7 @@ void ui_waiting_trace(struct ui_app *app)
 void ui_waiting_dispose(struct ui_waiting *waiting)
 {
     free(waiting->items);
+    free(waiting->subjects);
     pk_arena_dispose(&waiting->arena);
 }
 
@@ -162,10 +186,12 @@ void ui_waiting_open(struct ui_app *app, const struct pk_change *change)
     }
 }
 
-bool ui_waiting_about(const struct pk_plan *plan, const struct pk_record *record)
+bool ui_waiting_about(const struct ui_waiting *waiting, const struct pk_record *record)
 {
-    return pk_waiting_next(plan, PK_CONFLICTS, record, NULL) ||
-           pk_waiting_next(plan, PK_PROPOSALS, record, NULL);
+    const struct ui_waiting_subject wanted = { pk_schema(record->table)->name, record->text[0] };
+    return waiting->subject_count &&
+           bsearch(&wanted, waiting->subjects, waiting->subject_count, sizeof wanted,
+                   compare_subjects);
 }
 
 /* The field of the schema that the row is about, or NULL. */

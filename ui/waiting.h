@@ -21,9 +21,16 @@ struct ui_waiting_item {
     const char *who;     /* of an activity: who proposed it, as in the history; "" */
 };
 
+/* A record about which a row waits. */
+struct ui_waiting_subject {
+    const char *table, *id;
+};
+
 struct ui_waiting {
     struct ui_waiting_item *items;
     size_t capacity;
+    struct ui_waiting_subject *subjects; /* sorted, so that drawing a row need not look at all */
+    size_t subject_count, subject_capacity;
     struct pk_arena arena; /* owns the texts */
     struct ui_list list;
 };
@@ -43,7 +50,7 @@ const struct pk_record *ui_waiting_row(const struct ui_app *app,
 void ui_waiting_open(struct ui_app *app, const struct pk_change *change);
 
 /* Whether something waits that is about the record. */
-bool ui_waiting_about(const struct pk_plan *plan, const struct pk_record *record);
+bool ui_waiting_about(const struct ui_waiting *waiting, const struct pk_record *record);
 
 /* Appends a value of the row (base, ours, theirs: the cell's text as in files) for people. */
 void ui_waiting_value(struct pk_buf *out, const struct pk_plan *plan,
