@@ -60,13 +60,4 @@ void pk_merge_table(struct pk_change *change, struct pk_clashes *clashes, struct
                     const struct pk_plan *base, const struct pk_plan *theirs, enum pk_table table,
                     pk_merge_doubt_fn *doubt, void *user);
 
-/* Applies to the tables (bits) what of a change is not there yet: a cell that holds `was` takes
- * `now`, one that holds `now` stays as it is, anything else is a clash and stays.  A record is
- * removed only if none of its cells clashes, those too that were empty then (one clash in its id
- * otherwise); cells of a record that is gone are one clash.  A place is followed where that is
- * possible and the record does not stand beyond that place already.  In clashes base is `was`, ours
- * what the plan holds, theirs what the change wants.  Tables that are not understood stay. */
-void pk_change_replay(struct pk_plan *plan, const struct pk_change *change, unsigned tables,
-                      struct pk_clashes *clashes);
-
 #endif

@@ -216,7 +216,7 @@ void pk_merge_table(struct pk_change *change, struct pk_clashes *clashes, struct
     struct pk_merging merging = { .change = change,
                                   .clashes = clashes,
                                   .table = table,
-                                  .year = pk_plan_settings(ours)->year,
+                                  .ours = ours,
                                   .doubt = doubt,
                                   .user = user };
     for (int side = 0; side < PK_SIDES; side++) {

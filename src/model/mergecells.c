@@ -10,18 +10,10 @@
 
 #include "model/merging.h"
 #include "planek/money.h"
-#include "planek/value.h"
-
-bool pk_merge_same(enum pk_table table, int field, const char *a, const char *b, int year)
-{
-    return field < pk_schema(table)->field_count
-               ? pk_value_equal(pk_schema_field(table, field), a, b, year)
-               : strcmp(a, b) == 0;
-}
 
 static bool same(const struct pk_merging *merging, int field, const char *a, const char *b)
 {
-    return pk_merge_same(merging->table, field, a, b, merging->year);
+    return pk_plan_same(merging->ours, merging->table, field, a, b);
 }
 
 static const char *text_of(const struct pk_merging *merging, const struct pk_merged *record,

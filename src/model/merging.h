@@ -18,7 +18,7 @@ struct pk_merging {
     struct pk_change *change;
     struct pk_clashes *clashes;
     enum pk_table table;
-    int year;
+    const struct pk_plan *ours;
     int fields;               /* of ours, with the unknown columns */
     int *column[PK_SIDES];    /* by ours' field the side's, -1 where it has none */
     struct pk_merged *records; /* base's in its order, then the others */
@@ -30,9 +30,7 @@ struct pk_merging {
     struct pk_arena arena; /* owns the arrays */
 };
 
-/* mergecells.c: whether two texts of a cell mean the same. */
-bool pk_merge_same(enum pk_table table, int field, const char *a, const char *b, int year);
-/* Whether the record is in what comes out; tells the clash when the sides are not of one mind. */
+/* mergecells.c: whether the record is in what comes out; tells the clash when the sides are not of one mind. */
 bool pk_merge_stays(struct pk_merging *merging, const struct pk_merged *record);
 /* Cells for a record that ours and theirs have; for one that only theirs has, behind `after`; and
  * for one that goes, which stands behind `before`. */

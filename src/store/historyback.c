@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "planek/mem.h"
-#include "planek/merge.h"
+#include "store/fold.h"
 #include "store/hash.h"
 #include "store/history_private.h"
 
@@ -25,10 +25,8 @@ void pk_history_rewind(const struct pk_history *history, struct pk_plan *plan, i
     for (size_t i = history->count; i-- > 0;) {
         if (history->items[i].when >= since) {
             struct pk_change back;
-            struct pk_clashes left = { 0 };
             pk_change_invert(&back, &history->items[i]);
-            pk_change_replay(plan, &back, tables, &left);
-            pk_clashes_dispose(&left);
+            pk_fold(plan, &back, tables, NULL);
             pk_change_dispose(&back);
         }
     }

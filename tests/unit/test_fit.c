@@ -15,18 +15,10 @@
 
 #include "planek/mem.h"
 #include "tests/unit/support.h"
+#include "tests/unit/mergecase.h"
 
 #define SOURCES (1u << PK_SOURCES)
 #define HEADER "txn,when,who,why,table,id,field,was,now,left\n"
-
-static char *image_of(const struct pk_plan *plan, enum pk_table table)
-{
-    struct pk_image image;
-    pk_plan_encode(plan, table, &image);
-    char *text = pk_strdup(pk_buf_text(&image.bytes));
-    pk_image_dispose(&image);
-    return text;
-}
 
 /* Cells of the sources as "id field was>now", one a line. */
 static void read_cells(struct pk_change *change, struct pk_plan *plan, const char *text)
@@ -43,20 +35,6 @@ static void read_cells(struct pk_change *change, struct pk_plan *plan, const cha
         pk_change_add(change, PK_SOURCES, pk_plan_field(plan, PK_SOURCES, field), id, was, now);
         text = at + was_length + 1 + now_length + 1;
     }
-}
-
-/* A line for each clash: "name of a: before | here | wanted". */
-static char *told(const struct pk_plan *plan, const struct pk_clashes *clashes)
-{
-    struct pk_buf out = { 0 };
-    pk_buf_str(&out, "");
-    for (size_t i = 0; i < clashes->count; i++) {
-        const struct pk_clash *clash = &clashes->items[i];
-        pk_buf_printf(&out, "%s of %s: %s | %s | %s\n",
-                      pk_plan_field_name(plan, clash->table, clash->field), clash->id,
-                      clash->base, clash->ours, clash->theirs);
-    }
-    return pk_buf_take(&out);
 }
 
 #define TABLE "id,name,allocation,x\n"

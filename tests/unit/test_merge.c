@@ -13,52 +13,11 @@
 #include "planek/mem.h"
 #include "planek/merge.h"
 #include "tests/unit/support.h"
+#include "tests/unit/mergecase.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
 /* ---- tools ---- */
-
-static char *image_of(const struct pk_plan *plan, enum pk_table table)
-{
-    struct pk_image image;
-    pk_plan_encode(plan, table, &image);
-    char *text = pk_buf_take(&image.bytes);
-    pk_image_dispose(&image);
-    return text;
-}
-
-/* A line for each clash: "due of a: 1 | 2 | 3". */
-static char *told(const struct pk_plan *plan, const struct pk_clashes *clashes)
-{
-    struct pk_buf out = { 0 };
-    pk_buf_str(&out, "");
-    for (size_t i = 0; i < clashes->count; i++) {
-        const struct pk_clash *clash = &clashes->items[i];
-        pk_buf_printf(&out, "%s of %s: %s | %s | %s\n",
-                      pk_plan_field_name(plan, clash->table, clash->field), clash->id,
-                      clash->base, clash->ours, clash->theirs);
-    }
-    char *text = pk_strdup(pk_buf_text(&out));
-    pk_buf_dispose(&out);
-    return text;
-}
-
-/* Merges into ours; returns the number of cells that this took. */
-static size_t merge_into(struct pk_plan *ours, const struct pk_plan *base,
-                         const struct pk_plan *theirs, enum pk_table table,
-                         struct pk_clashes *clashes)
-{
-    struct pk_change change;
-    struct pk_diag diag = { 0 };
-    pk_change_init(&change);
-    pk_merge_table(&change, clashes, ours, base, theirs, table, NULL, NULL);
-    if (pk_change_apply(ours, &change, &diag) != PK_OK) {
-        fail_msg("what was merged does not apply: %s", diag.text);
-    }
-    size_t count = change.count;
-    pk_change_dispose(&change);
-    return count;
-}
 
 /* ---- the rules, one by one ---- */
 

@@ -19,32 +19,7 @@
 #include "planek/mem.h"
 #include "planek/merge.h"
 #include "planek/value.h"
-
-static char *image_of(const struct pk_plan *plan, enum pk_table table)
-{
-    struct pk_image image;
-    pk_plan_encode(plan, table, &image);
-    char *text = pk_buf_take(&image.bytes);
-    pk_image_dispose(&image);
-    return text;
-}
-
-/* Merges into ours; returns the number of cells that this took. */
-static size_t merge_into(struct pk_plan *ours, const struct pk_plan *base,
-                         const struct pk_plan *theirs, enum pk_table table,
-                         struct pk_clashes *clashes)
-{
-    struct pk_change change;
-    struct pk_diag diag = { 0 };
-    pk_change_init(&change);
-    pk_merge_table(&change, clashes, ours, base, theirs, table, NULL, NULL);
-    if (pk_change_apply(ours, &change, &diag) != PK_OK) {
-        fail_msg("what was merged does not apply: %s", diag.text);
-    }
-    size_t count = change.count;
-    pk_change_dispose(&change);
-    return count;
-}
+#include "tests/unit/mergecase.h"
 
 /* ---- any edits ---- */
 
