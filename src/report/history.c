@@ -137,6 +137,12 @@ static size_t run_of(const struct pk_cell *cells, size_t count)
     return run;
 }
 
+/* A row of what waits for a decision: its change is told by what it is about. */
+static bool is_row(const struct pk_cell *cell)
+{
+    return cell->table == PK_PROPOSALS || cell->table == PK_CONFLICTS;
+}
+
 /* What the line of the change does not say. */
 static void tell_cells(struct pk_doc *doc, const struct listing *listing)
 {
@@ -147,7 +153,7 @@ static void tell_cells(struct pk_doc *doc, const struct listing *listing)
         id = cells[i].field == 0 ? &cells[i] : id;
         fields += cells[i].field > 0;
     }
-    if (!id && fields <= NAMED_FIELDS) {
+    if (is_row(&cells[0]) || (!id && fields <= NAMED_FIELDS)) {
         return;
     }
     bool added = id && *id->now, removed = id && !*id->now;
@@ -162,12 +168,28 @@ static void tell_cells(struct pk_doc *doc, const struct listing *listing)
 /* A row that is settled says nothing beside what was decided. */
 static bool is_settled(const struct pk_cell *cell)
 {
-    return (cell->table == PK_PROPOSALS || cell->table == PK_CONFLICTS) && !*cell->now;
+    return is_row(cell) && !*cell->now;
+}
+
+/* Whether the change settles one row, which its line tells in full. */
+static bool settles_one(const struct listing *listing)
+{
+    size_t settled = 0, others = 0;
+    for (size_t at = 0; at < listing->count;) {
+        bool row = is_settled(&listing->cells[at]);
+        settled += row;
+        others += !row;
+        at += run_of(listing->cells + at, listing->count - at);
+    }
+    return settled == 1 && others <= 1;
 }
 
 static void tell_records(struct pk_doc *doc, const struct listing *listing)
 {
     struct pk_cell *cells = listing->cells;
+    if (settles_one(listing)) {
+        return;
+    }
     for (size_t at = 0; at < listing->count;) {
         struct pk_buf line = { 0 };
         size_t run = run_of(cells + at, listing->count - at);
