@@ -13,7 +13,6 @@
 #include "ui/commands.h"
 #include "ui/edit.h"
 #include "ui/faults.h"
-#include "ui/keys.h"
 #include "ui/moment.h"
 #include "ui/past.h"
 #include "ui/pager.h"
@@ -49,6 +48,7 @@ void ui_app_init(struct ui_app *app, const struct pk_options *options, struct pk
     app->live.watch.fd = -1;
     app->ascii = pk_cli_ascii(options, STDOUT_FILENO);
     app->span.around = options->today;
+    ui_keymap_init(&app->keymap);
     ui_app_renew(app);
     const char *notice = pk_store_notice(store);
     if (notice) {
@@ -70,6 +70,8 @@ void ui_app_dispose(struct ui_app *app)
     ui_money_dispose(&app->money);
     ui_forms_dispose(&app->forms);
     ui_prompt_dispose(&app->prompt);
+    ui_picker_dispose(&app->picker);
+    ui_keymap_dispose(&app->keymap);
     ui_pager_dispose(&app->pager);
     pk_faults_dispose(&app->findings.faults);
     pk_undo_dispose(&app->undo);
@@ -275,7 +277,7 @@ static struct ui_key with_fkeys(const struct ui_app *app, const struct ui_key *k
 static unsigned run_bound(struct ui_app *app, enum ui_context context, const struct ui_key *key,
                           bool *found)
 {
-    const struct ui_binding *binding = ui_binding_find(context, key);
+    const struct ui_binding *binding = ui_keymap_find(&app->keymap, context, key);
     *found = binding != NULL;
     return binding ? UI_DRAW | ui_command_run(app, binding->line) : UI_FRESH;
 }
@@ -294,7 +296,7 @@ static void say_unbound(struct ui_app *app, const struct ui_key *key)
     pk_buf_dispose(&name);
 }
 
-/* What is in front sees the key first, then the bindings there, then those that hold anywhere. */
+/* What is in front sees the key first, then the bindings there. */
 static unsigned dispatch(struct ui_app *app, const struct ui_key *key)
 {
     const struct ui_pane *pane = ui_app_pane(app);
@@ -305,9 +307,6 @@ static unsigned dispatch(struct ui_app *app, const struct ui_key *key)
         return stale;
     }
     stale |= run_bound(app, prompting ? UI_IN_PROMPT : pane->context, key, &found);
-    if (!found) {
-        stale |= run_bound(app, UI_ANYWHERE, key, &found);
-    }
     if (!found) {
         say_unbound(app, key);
     }

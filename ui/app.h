@@ -15,11 +15,13 @@
 #include "planek/undo.h"
 #include "ui/form.h"
 #include "ui/history.h"
+#include "ui/keymap.h"
 #include "ui/layout.h"
 #include "ui/live.h"
 #include "ui/money.h"
 #include "ui/outline.h"
 #include "ui/pane.h"
+#include "ui/picker.h"
 #include "ui/prompt.h"
 #include "ui/waiting.h"
 
@@ -86,6 +88,7 @@ struct ui_app {
     char *elsewhere;        /* the folder that all was saved to; NULL: none */
     uint64_t elsewhere_at;  /* the plan's revision then */
 
+    struct ui_keymap keymap;
     struct ui_outline outline;
     struct ui_money money;
     struct pk_chart chart; /* its columns stay while the plan and the width do */
@@ -101,6 +104,7 @@ struct ui_app {
     struct ui_list menu;
     struct ui_forms forms;
     struct ui_prompt prompt;
+    struct ui_picker picker;
     struct ui_message message;
 
     const struct ui_pane *overlays[UI_OVERLAYS_MAX];

@@ -9,7 +9,6 @@
 #include "planek/mem.h"
 #include "ui/app.h"
 #include "ui/budgetlines.h"
-#include "ui/keys.h"
 #include "ui/titlebar.h"
 #include "ui/wrap.h"
 
@@ -89,7 +88,8 @@ static bool in_bar(const struct ui_app *app, const struct ui_pane *pane,
                    const struct ui_binding *binding)
 {
     if (!binding->brief ||
-        (binding->context != pane->context && binding->context != UI_ANYWHERE)) {
+        (binding->context != pane->context && binding->context != UI_ANYWHERE &&
+         !(pane->context == UI_IN_BUDGET && binding->context == UI_IN_CHART))) {
         return false;
     }
     if (strcmp(binding->line, "back") == 0) {
@@ -111,8 +111,8 @@ static int collect_bar(const struct ui_app *app, const struct pk_grid *grid,
 {
     const struct ui_pane *pane = ui_app_pane(app);
     int count = 0;
-    for (size_t i = 0; i < ui_binding_count() && count < BAR_MOST; i++) {
-        const struct ui_binding *binding = ui_binding_at(i);
+    for (size_t i = 0; i < ui_keymap_count(&app->keymap) && count < BAR_MOST; i++) {
+        const struct ui_binding *binding = ui_keymap_at(&app->keymap, i);
         if (!in_bar(app, pane, binding)) {
             continue;
         }

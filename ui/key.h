@@ -32,6 +32,7 @@ enum ui_keycode {
     UI_KEY_F12 = UI_KEY_F1 + 11,
 
     UI_KEY_PASTE,        /* text holds what was pasted */
+    UI_KEY_MOUSE,        /* mouse, x and y hold what it did where */
     UI_KEY_RESIZE,       /* the terminal has another size */
     UI_KEY_RESUME,       /* back from being stopped: draw everything */
     UI_KEY_IDLE,         /* the time asked for has passed */
@@ -41,10 +42,15 @@ enum ui_keycode {
 
 enum { UI_SHIFT = 1, UI_ALT = 2, UI_CTRL = 4 };
 
+enum ui_mouse { UI_MOUSE_PRESS, UI_MOUSE_DRAG, UI_MOUSE_RELEASE, UI_MOUSE_DOUBLE, UI_MOUSE_WHEEL_UP,
+                UI_MOUSE_WHEEL_DOWN };
+
 struct ui_key {
     uint32_t code; /* code point, Ctrl with a lower-case letter, or enum ui_keycode */
     unsigned mods;
     const char *text; /* pasted; borrowed until the next key is read */
+    enum ui_mouse mouse; /* of the left button, except for the wheel */
+    int x, y;            /* cell of the screen, from 0 */
     int64_t when;     /* milliseconds of a clock that never goes back */
 };
 

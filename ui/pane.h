@@ -25,16 +25,22 @@ enum ui_stale {
     UI_QUIT = 32
 };
 
-/* Where a key is bound; see keys.h. */
+/* Where a key is bound; see keymap.h for which of them takes what from another. */
 enum ui_context {
     UI_ANYWHERE,
+    UI_MOVING,     /* in all that has a cursor to move */
     UI_IN_CHART,   /* and the panes below it */
     UI_IN_LIST,    /* help, menu, faults and other texts that cover the screen */
+    UI_IN_BUDGET,  /* the chart's keys, and those of figures */
     UI_IN_FORM,
     UI_IN_CHOICES, /* the list of what can be chosen for a field */
     UI_IN_PROMPT,
     UI_IN_WAITING, /* what waits for a decision */
     UI_IN_HISTORY,
+    UI_IN_PICKER,   /* a list of command lines, narrowed by typing */
+    UI_IN_TABLE,    /* the records of a table */
+    UI_IN_CALENDAR, /* a day being chosen */
+    UI_IN_MEETING,
     UI_CONTEXTS
 };
 
@@ -45,6 +51,9 @@ struct ui_pane {
     void (*draw)(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect);
     /* Sees a key before the bindings do; false when it is none of its own. */
     bool (*key)(struct ui_app *app, const struct ui_key *key, unsigned *stale);
+    /* Sees what the mouse does inside of it before anything else; false when it is nothing of
+     * its own. */
+    bool (*mouse)(struct ui_app *app, const struct ui_key *key, unsigned *stale);
     unsigned (*move)(struct ui_app *app, enum ui_motion motion);
     /* Enter. */
     unsigned (*choose)(struct ui_app *app);
@@ -55,6 +64,6 @@ struct ui_pane {
 extern const struct ui_pane ui_pane_chart, ui_pane_budget, ui_pane_activity;
 extern const struct ui_pane ui_pane_pager, ui_pane_faults, ui_pane_menu;
 extern const struct ui_pane ui_pane_form, ui_pane_choices;
-extern const struct ui_pane ui_pane_waiting, ui_pane_history;
+extern const struct ui_pane ui_pane_waiting, ui_pane_history, ui_pane_picker;
 
 #endif

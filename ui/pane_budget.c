@@ -59,7 +59,7 @@ static unsigned move(struct ui_app *app, enum ui_motion motion)
 }
 
 const struct ui_pane ui_pane_budget = {
-    .context = UI_IN_CHART,
+    .context = UI_IN_BUDGET,
     .title = title,
     .draw = draw,
     .move = move,

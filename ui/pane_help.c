@@ -6,7 +6,7 @@
 
 #include "planek/i18n.h"
 #include "planek/text.h"
-#include "ui/keys.h"
+#include "ui/commands.h"
 #include "ui/pager.h"
 
 enum { KEY_CELLS = 28 };
@@ -18,6 +18,7 @@ static const struct {
     { UI_IN_CHART, N_("The plan") },
     { UI_ANYWHERE, N_("Everywhere") },
     { UI_IN_FORM, N_("Editing") },
+    { UI_MOVING, N_("Moving") },
     { UI_IN_LIST, N_("Lists and texts") },
     { UI_IN_HISTORY, N_("History") },
     { UI_IN_WAITING, N_("What waits for a decision") },
@@ -30,13 +31,13 @@ static void pad(struct pk_buf *out, size_t from, int cells)
 }
 
 /* All keys of one command line in one line; those that follow the first are left out later. */
-static void add_binding(struct pk_buf *out, size_t index)
+static void add_binding(struct pk_buf *out, const struct ui_keymap *map, size_t index)
 {
-    const struct ui_binding *first = ui_binding_at(index);
+    const struct ui_binding *first = ui_keymap_at(map, index);
     size_t from = out->len;
     pk_buf_str(out, "  ");
-    for (size_t i = index; i < ui_binding_count(); i++) {
-        const struct ui_binding *binding = ui_binding_at(i);
+    for (size_t i = index; i < ui_keymap_count(map); i++) {
+        const struct ui_binding *binding = ui_keymap_at(map, i);
         if (binding->context != first->context || strcmp(binding->line, first->line) != 0) {
             continue;
         }
@@ -49,11 +50,11 @@ static void add_binding(struct pk_buf *out, size_t index)
     pk_buf_printf(out, "%s\n", ui_binding_help(first));
 }
 
-static bool is_first(size_t index)
+static bool is_first(const struct ui_keymap *map, size_t index)
 {
-    const struct ui_binding *binding = ui_binding_at(index);
+    const struct ui_binding *binding = ui_keymap_at(map, index);
     for (size_t i = 0; i < index; i++) {
-        const struct ui_binding *earlier = ui_binding_at(i);
+        const struct ui_binding *earlier = ui_keymap_at(map, i);
         if (earlier->context == binding->context && strcmp(earlier->line, binding->line) == 0) {
             return false;
         }
@@ -86,26 +87,14 @@ static void add_legend(struct pk_buf *out)
     pk_buf_str(out, _("    ♦ a deadline that is a day  ◊ a month or a quarter  │ today\n"));
 }
 
-/* The pane is a list: what holds in every list is said there. */
-static bool as_in_lists(const struct ui_binding *binding)
-{
-    struct ui_key key;
-    bool list = binding->context == UI_IN_HISTORY || binding->context == UI_IN_WAITING;
-    if (!list || !ui_key_parse(&key, binding->key)) {
-        return false;
-    }
-    const struct ui_binding *usual = ui_binding_find(UI_IN_LIST, &key);
-    return usual && !binding->label && strcmp(usual->line, binding->line) == 0;
-}
-
-static void add_section(struct pk_buf *out, size_t section)
+static void add_section(struct pk_buf *out, const struct ui_keymap *map, size_t section)
 {
     pk_buf_printf(out, out->len ? "\n%s\n" : "%s\n", _(sections[section].label));
-    for (size_t i = 0; i < ui_binding_count(); i++) {
-        const struct ui_binding *binding = ui_binding_at(i);
-        if (*binding->key && binding->context == sections[section].context && is_first(i) &&
-            !as_in_lists(binding)) {
-            add_binding(out, i);
+    for (size_t i = 0; i < ui_keymap_count(map); i++) {
+        const struct ui_binding *binding = ui_keymap_at(map, i);
+        if (*binding->key && binding->context == sections[section].context &&
+            is_first(map, i)) {
+            add_binding(out, map, i);
         }
     }
 }
@@ -119,10 +108,10 @@ void ui_help_open(struct ui_app *app)
     for (size_t s = 0; s < SECTIONS; s++) {
         here = sections[s].context == ui_app_pane(app)->context ? s : here;
     }
-    add_section(&text, here);
+    add_section(&text, &app->keymap, here);
     for (size_t s = 0; s < SECTIONS; s++) {
         if (s != here) {
-            add_section(&text, s);
+            add_section(&text, &app->keymap, s);
         }
     }
     add_commands(&text);

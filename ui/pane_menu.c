@@ -5,16 +5,15 @@
 
 #include "planek/i18n.h"
 #include "ui/app.h"
-#include "ui/keys.h"
+#include "ui/commands.h"
 
 enum { LABEL_CELLS = 40 };
 
 /* A binding is the menu's entry when it is the first one in the chart for its line. */
-static bool is_entry(size_t index)
+static bool is_entry(const struct ui_keymap *map, size_t index)
 {
-    const struct ui_binding *binding = ui_binding_at(index);
-    bool here = binding->context == UI_IN_CHART || binding->context == UI_ANYWHERE;
-    if (!here || ui_binding_of(binding->line) != binding) {
+    const struct ui_binding *binding = ui_keymap_at(map, index);
+    if (ui_keymap_of(map, binding->line) != binding) {
         return false;
     }
     size_t length = strcspn(binding->line, " ");
@@ -27,21 +26,21 @@ static bool is_entry(size_t index)
     return false;
 }
 
-static const struct ui_binding *entry_at(size_t number)
+static const struct ui_binding *entry_at(const struct ui_keymap *map, size_t number)
 {
-    for (size_t i = 0; i < ui_binding_count(); i++) {
-        if (is_entry(i) && number-- == 0) {
-            return ui_binding_at(i);
+    for (size_t i = 0; i < ui_keymap_count(map); i++) {
+        if (is_entry(map, i) && number-- == 0) {
+            return ui_keymap_at(map, i);
         }
     }
     return NULL;
 }
 
-static size_t count_entries(void)
+static size_t count_entries(const struct ui_keymap *map)
 {
     size_t count = 0;
-    for (size_t i = 0; i < ui_binding_count(); i++) {
-        count += is_entry(i);
+    for (size_t i = 0; i < ui_keymap_count(map); i++) {
+        count += is_entry(map, i);
     }
     return count;
 }
@@ -55,10 +54,10 @@ static void title(const struct ui_app *app, struct pk_buf *out)
 static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
     struct ui_list *list = &app->menu;
-    list->count = count_entries();
+    list->count = count_entries(&app->keymap);
     ui_list_fit(list, (size_t)rect.height);
     for (size_t i = 0; i < list->height && list->top + i < list->count; i++) {
-        const struct ui_binding *entry = entry_at(list->top + i);
+        const struct ui_binding *entry = entry_at(&app->keymap, list->top + i);
         bool lit = list->top + i == list->cursor;
         int y = rect.y + (int)i;
         struct pk_buf key = { 0 };
@@ -82,7 +81,7 @@ static unsigned move(struct ui_app *app, enum ui_motion motion)
 
 static unsigned choose(struct ui_app *app)
 {
-    const struct ui_binding *entry = entry_at(app->menu.cursor);
+    const struct ui_binding *entry = entry_at(&app->keymap, app->menu.cursor);
     ui_app_close(app);
     return entry ? UI_DRAW | ui_command_run(app, entry->line) : UI_DRAW;
 }

@@ -10,7 +10,6 @@
 #include "planek/i18n.h"
 #include "planek/text.h"
 #include "ui/commands.h"
-#include "ui/keys.h"
 #include "ui/loop.h"
 
 enum { SIZE_MOST = 1000, WAIT_MS = 60000 };
@@ -186,7 +185,7 @@ enum pk_err ui_script_run(struct ui_app *app, const char *path, const char *size
     if (!file) {
         return pk_fail_at(diag, PK_ERR_USAGE, path, 0, "%s", strerror(errno));
     }
-    enum pk_err err = ui_bindings_check(diag);
+    enum pk_err err = ui_keymap_check(&app->keymap, diag);
     char *line = NULL;
     size_t capacity = 0;
     app->dump = stdout;

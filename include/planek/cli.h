@@ -24,6 +24,8 @@ struct pk_options {
     const char *lang;    /* --lang: "cs", "en" or NULL */
     const char *ui_lang; /* of the interface: --lang, else planek.ini, else the environment;
                             NULL: the plan's */
+    const char *theme;   /* --theme; NULL: as planek.ini says */
+    const struct pk_config *config; /* the user's planek.ini */
     const char *script;  /* keys from a file */
     const char *size;    /* --size 80x24: the screen that --script draws on, without a terminal */
     const char *why;     /* the reason of an edit; NULL when none was given */

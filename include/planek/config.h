@@ -5,6 +5,10 @@
  *             glyphs = wgl4 | fine
  *             escdelay = milliseconds     0 to 5000
  *             theme = NAME
+ *             mouse = no | yes
+ *     [meeting] days = 14                 what is due soon, 1 to 366
+ *     [filters] NAME = WORDS              a filter under a name, see query.h
+ *     [keys]  KEY = COMMAND LINE          a key in the chart; [keys.CONTEXT] elsewhere
  *
  * Nothing in it can stop the program: what is not understood is a warning.
  */
@@ -17,12 +21,23 @@
 
 enum pk_glyphs { PK_GLYPHS_WGL4, PK_GLYPHS_FINE };
 
+/* A line that says NAME = VALUE, in the order of the file. */
+struct pk_config_entry {
+    char *section, *name, *value;
+    size_t line;
+};
+
 struct pk_config {
     char *plan;     /* a path; "~/" and a relative one count from the home folder; NULL: none */
     char *language; /* "cs", "en"; NULL: by the environment */
     char *theme;    /* NULL: the screen's own choice */
     int glyphs;     /* enum pk_glyphs */
     int escdelay;   /* milliseconds; -1: not given */
+    int mouse;      /* 1: on from the start */
+    int meeting_days;
+    struct pk_config_entry *filters, *keys; /* as they stand; whoever uses them judges them */
+    size_t filter_count, filter_capacity, key_count, key_capacity;
+    char *file; /* where it was read from, for messages; NULL: there was none */
 };
 
 void pk_config_init(struct pk_config *config);

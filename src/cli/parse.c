@@ -208,6 +208,7 @@ enum pk_err pk_cli_parse(struct pk_invocation *invocation, int argc, char **argv
     options->ui_lang = pk_options_language(argc, argv);
     pk_cli_language(options, "", false);
     pk_config_load(&invocation->config, &invocation->warnings);
+    options->config = &invocation->config;
     if (!options->ui_lang) {
         options->ui_lang = invocation->config.language;
     }

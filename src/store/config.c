@@ -56,7 +56,7 @@ struct reading {
 
 void pk_config_init(struct pk_config *config)
 {
-    *config = (struct pk_config){ .glyphs = PK_GLYPHS_WGL4, .escdelay = -1 };
+    *config = (struct pk_config){ .glyphs = PK_GLYPHS_WGL4, .escdelay = -1, .meeting_days = 14 };
 }
 
 void pk_config_dispose(struct pk_config *config)

@@ -1,0 +1,38 @@
+/* Where moving is all the same, a context takes it from the one it is based on (keymap.c).
+ */
+#include "config.h"
+
+#include "planek/i18n.h"
+#include "ui/keys.h"
+
+const struct ui_binding ui_bindings_lists[] = {
+    { UI_MOVING, "Up", "up", NULL, NULL, 0 },
+    { UI_MOVING, "Down", "down", NULL, NULL, 0 },
+    { UI_MOVING, "PgUp", "page-up", NULL, NULL, 0 },
+    { UI_MOVING, "PgDn", "page-down", NULL, NULL, 0 },
+    { UI_MOVING, "Home", "first", NULL, NULL, 0 },
+    { UI_MOVING, "End", "last", NULL, NULL, 0 },
+
+    { UI_IN_LIST, "k", "up", NULL, NULL, 0 },
+    { UI_IN_LIST, "j", "down", NULL, NULL, 0 },
+    { UI_IN_LIST, "PgDn", "page-down", NULL, N_("down"), 3 },
+    { UI_IN_LIST, "Space", "page-down", NULL, NULL, 0 },
+    { UI_IN_LIST, "Enter", "choose", NULL, N_("choose"), 4 },
+    { UI_IN_LIST, "q", "back", NULL, NULL, 0 },
+
+    { UI_IN_WAITING, "m", "mine", NULL, N_("mine"), 3 },
+    { UI_IN_WAITING, "t", "theirs", NULL, N_("theirs"), 3 },
+    { UI_IN_WAITING, "a", "approve", NULL, N_("accept"), 4 },
+    { UI_IN_WAITING, "Enter", "choose", NULL, NULL, 0 },
+    { UI_IN_WAITING, "x", "reject", NULL, N_("reject"), 4 },
+    { UI_IN_WAITING, "u", "undo", NULL, N_("undo"), 6 },
+
+    { UI_IN_HISTORY, "Enter", "choose", N_("All of this change"), N_("in full"), 3 },
+    { UI_IN_HISTORY, "r", "take-back", NULL, N_("take back"), 4 },
+    { UI_IN_HISTORY, "w", "why", N_("Reason for this change"), N_("reason"), 5 },
+
+    { UI_IN_CHOICES, "Enter", "choose", NULL, N_("choose"), 3 },
+
+    { UI_IN_PICKER, "Enter", "choose", NULL, N_("choose"), 3 },
+    { 0 },
+};

@@ -1,0 +1,143 @@
+#include "config.h"
+
+#include "ui/keymap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planek/i18n.h"
+#include "ui/commands.h"
+
+static const struct ui_binding *const tables[] = {
+    ui_bindings_chart, ui_bindings_lists, ui_bindings_form, ui_bindings_anywhere,
+};
+
+/* A prompt and a form take letters as text, so that they are based on no list. */
+static const enum ui_context bases[UI_CONTEXTS] = {
+    [UI_ANYWHERE] = UI_ANYWHERE,
+    [UI_MOVING] = UI_ANYWHERE,
+    [UI_IN_CHART] = UI_MOVING,
+    [UI_IN_BUDGET] = UI_IN_CHART,
+    [UI_IN_LIST] = UI_MOVING,
+    [UI_IN_FORM] = UI_ANYWHERE,
+    [UI_IN_CHOICES] = UI_MOVING,
+    [UI_IN_PROMPT] = UI_ANYWHERE,
+    [UI_IN_WAITING] = UI_IN_LIST,
+    [UI_IN_HISTORY] = UI_IN_LIST,
+    [UI_IN_PICKER] = UI_MOVING,
+    [UI_IN_TABLE] = UI_IN_LIST,
+    [UI_IN_CALENDAR] = UI_MOVING,
+    [UI_IN_MEETING] = UI_IN_LIST,
+};
+
+enum ui_context ui_context_base(enum ui_context context)
+{
+    return bases[context];
+}
+
+bool ui_context_holds(enum ui_context context, enum ui_context base)
+{
+    while (context != base && context != UI_ANYWHERE) {
+        context = bases[context];
+    }
+    return context == base;
+}
+
+void ui_keymap_init(struct ui_keymap *map)
+{
+    *map = (struct ui_keymap){ 0 };
+    for (size_t t = 0; t < sizeof tables / sizeof tables[0]; t++) {
+        for (const struct ui_binding *row = tables[t]; row->key; row++) {
+            map->items =
+                pk_reserve(map->items, &map->capacity, map->count + 1, sizeof *map->items);
+            struct ui_bound *bound = &map->items[map->count++];
+            bound->binding = *row;
+            ui_key_parse(&bound->key, row->key);
+        }
+    }
+}
+
+void ui_keymap_dispose(struct ui_keymap *map)
+{
+    free(map->items);
+    pk_arena_dispose(&map->texts);
+}
+
+const struct ui_binding *ui_keymap_find(const struct ui_keymap *map, enum ui_context context,
+                                        const struct ui_key *key)
+{
+    for (;; context = bases[context]) {
+        for (size_t i = 0; i < map->count; i++) {
+            const struct ui_bound *bound = &map->items[i];
+            if (bound->binding.context == context && ui_key_same(&bound->key, key)) {
+                return &bound->binding;
+            }
+        }
+        if (context == UI_ANYWHERE) {
+            return NULL;
+        }
+    }
+}
+
+size_t ui_keymap_count(const struct ui_keymap *map)
+{
+    return map->count;
+}
+
+const struct ui_binding *ui_keymap_at(const struct ui_keymap *map, size_t index)
+{
+    return &map->items[index].binding;
+}
+
+const struct ui_binding *ui_keymap_of(const struct ui_keymap *map, const char *line)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        const struct ui_binding *binding = &map->items[i].binding;
+        if (ui_context_holds(UI_IN_CHART, binding->context) && strcmp(binding->line, line) == 0) {
+            return binding;
+        }
+    }
+    return NULL;
+}
+
+enum pk_err ui_keymap_check(const struct ui_keymap *map, struct pk_diag *diag)
+{
+    enum pk_err err = PK_OK;
+    for (size_t i = 0; i < map->count && !err; i++) {
+        const struct ui_bound *bound = &map->items[i];
+        struct ui_line line;
+        struct pk_diag why;
+        if (*bound->binding.key && bound->key.code == UI_KEY_NONE) {
+            return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is no key"), bound->binding.key);
+        }
+        err = ui_line_parse(&line, bound->binding.line, &why);
+        ui_line_dispose(&line);
+        if (err) {
+            err = pk_fail(diag, err, "%s: %s", bound->binding.key, why.text);
+        }
+    }
+    return err;
+}
+
+void ui_binding_label(struct pk_buf *out, const struct ui_binding *binding)
+{
+    struct ui_key key;
+    if (ui_key_parse(&key, binding->key)) {
+        ui_key_label(out, &key);
+    }
+}
+
+const char *ui_binding_help(const struct ui_binding *binding)
+{
+    if (binding->label) {
+        return _(binding->label);
+    }
+    size_t length = strcspn(binding->line, " ");
+    const struct ui_command *command;
+    for (size_t i = 0; (command = ui_command_at(i)); i++) {
+        if (strncmp(command->name, binding->line, length) == 0 && !command->name[length]) {
+            return _(command->label);
+        }
+    }
+    return "";
+}
