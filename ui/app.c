@@ -11,11 +11,14 @@
 #include "planek/check.h"
 #include "planek/i18n.h"
 #include "ui/commands.h"
+#include "ui/count.h"
 #include "ui/edit.h"
 #include "ui/faults.h"
 #include "ui/moment.h"
 #include "ui/past.h"
+#include "ui/views.h"
 #include "ui/pager.h"
+#include "ui/userkeys.h"
 
 enum { FKEY_AFTER_ESC_MS = 1000 };
 
@@ -47,8 +50,10 @@ void ui_app_init(struct ui_app *app, const struct pk_options *options, struct pk
     app->today = took_that_day ? ui_moment_day(time(NULL)) : options->today;
     app->live.watch.fd = -1;
     app->ascii = pk_cli_ascii(options, STDOUT_FILENO);
-    app->span.around = options->today;
+    app->since.day = PK_NO_DAY;
     ui_keymap_init(&app->keymap);
+    ui_userkeys_begin(app);
+    app->theme = &ui_themes[0];
     ui_app_renew(app);
     const char *notice = pk_store_notice(store);
     if (notice) {
@@ -62,16 +67,30 @@ void ui_app_init(struct ui_app *app, const struct pk_options *options, struct pk
     } else if (!notice) {
         tell_faults(app);
     }
+    ui_screen_begin(app);
+    ui_userkeys_tell(app);
 }
 
 void ui_app_dispose(struct ui_app *app)
 {
+    ui_since_end(app);
+    ui_meeting_dispose(&app->meeting);
     ui_outline_dispose(&app->outline);
+    ui_marks_dispose(&app->marks);
+    ui_bulk_dispose(&app->bulk);
+    free(app->handed);
     ui_money_dispose(&app->money);
+    ui_links_dispose(&app->links);
+    ui_explain_dispose(&app->explain);
     ui_forms_dispose(&app->forms);
+    ui_calendar_dispose(&app->calendar);
+    ui_table_dispose(&app->table);
     ui_prompt_dispose(&app->prompt);
     ui_picker_dispose(&app->picker);
+    ui_mouse_dispose(&app->mouse);
+    ui_palette_dispose(&app->palette);
     ui_keymap_dispose(&app->keymap);
+    pk_faults_dispose(&app->warnings);
     ui_pager_dispose(&app->pager);
     pk_faults_dispose(&app->findings.faults);
     pk_undo_dispose(&app->undo);
@@ -112,10 +131,14 @@ void ui_complain(struct ui_app *app, const struct pk_diag *diag)
 
 static void build(struct ui_app *app)
 {
-    app->chart_stale = true;
+    app->chart_stale = app->table.stale = true;
+    ui_views_renew(app);
     ui_outline_build(&app->outline, app->plan, app->options->today);
+    ui_marks_renew(app);
     ui_money_make(&app->money, app->plan, app->outline.filter, app->options->today);
+    ui_links_build(&app->links, &app->outline);
     ui_waiting_build(&app->waiting, app->plan);
+    ui_explain_renew(app);
 }
 
 void ui_app_rebuild(struct ui_app *app)
@@ -154,16 +177,19 @@ void ui_app_renew(struct ui_app *app)
 {
     app->plan = pk_store_plan(app->store);
     app->revision = pk_plan_revision(app->plan);
+    ui_since_renew(app);
     build(app);
     note_broken(app);
     ui_history_renew(app);
     ui_waiting_trace(app);
+    ui_meeting_renew(app);
 }
 
 void ui_app_filter(struct ui_app *app, const char *text)
 {
     struct pk_diag diag;
-    if (ui_outline_filter(&app->outline, text, app->options->today, &diag)) {
+    ui_search_unlight(&app->outline.search);
+    if (ui_views_filter(app, text, &diag)) {
         ui_complain(app, &diag);
     }
     ui_app_rebuild(app);
@@ -174,22 +200,31 @@ bool ui_app_past(const struct ui_app *app)
     return app->options->as_of != PK_NO_DAY;
 }
 
+bool ui_app_may_write(const struct ui_app *app, enum pk_table table, struct pk_buf *why)
+{
+    struct pk_buf unwanted = { 0 }, *out = why ? why : &unwanted;
+    bool broken = pk_plan_broken(app->plan, table);
+    if (ui_app_past(app)) {
+        pk_buf_str(out, _("this is the plan as it stood; as-of without a date returns"));
+    } else if (pk_store_read_only(app->store)) {
+        pk_buf_str(out, _("this plan is opened read-only; nothing can be changed"));
+    } else if (broken) {
+        pk_buf_printf(out, _("%s is not understood and stays as it is; i shows what is wrong"),
+                      pk_schema(table)->file);
+    }
+    pk_buf_dispose(&unwanted);
+    return !broken && !ui_app_past(app) && !pk_store_read_only(app->store);
+}
+
 bool ui_app_writable(struct ui_app *app, enum pk_table table)
 {
-    if (ui_app_past(app)) {
-        ui_say(app, "%s", _("this is the plan as it stood; as-of without a day comes back"));
-        return false;
+    struct pk_buf why = { 0 };
+    bool may = ui_app_may_write(app, table, &why);
+    if (!may) {
+        ui_say(app, "%s", pk_buf_text(&why));
     }
-    if (pk_store_read_only(app->store)) {
-        ui_say(app, "%s", _("this plan is opened read-only; nothing can be changed"));
-        return false;
-    }
-    if (pk_plan_broken(app->plan, table)) {
-        ui_say(app, _("%s is not understood and stays as it is; i shows what is wrong"),
-               pk_schema(table)->file);
-        return false;
-    }
-    return true;
+    pk_buf_dispose(&why);
+    return may;
 }
 
 bool ui_app_covered(const struct ui_app *app)
@@ -246,9 +281,13 @@ bool ui_app_close(struct ui_app *app)
         if (pane->closed) {
             pane->closed(app);
         }
-    } else if (app->below.focus != UI_ON_CHART || app->below.per_goal) {
+    } else if (app->below.focus != UI_ON_CHART || app->below.view != UI_BY_SOURCE) {
         app->below.focus = UI_ON_CHART;
-        app->below.per_goal = false;
+        app->below.view = UI_BY_SOURCE;
+    } else if (app->outline.search.lit) {
+        ui_search_unlight(&app->outline.search);
+    } else if (ui_marks_count(app)) {
+        ui_marks_clear(app);
     } else if (app->outline.filter_text) {
         ui_app_filter(app, NULL);
     } else if (app->present) {
@@ -303,10 +342,11 @@ static unsigned dispatch(struct ui_app *app, const struct ui_key *key)
     bool prompting = app->prompt.kind != UI_NO_PROMPT, found;
     unsigned stale = UI_DRAW;
     if (prompting ? ui_prompt_key(app, key, &stale)
-                  : pane->key && pane->key(app, key, &stale)) {
+                  : (pane->key && pane->key(app, key, &stale)) || ui_count_key(app, key)) {
         return stale;
     }
     stale |= run_bound(app, prompting ? UI_IN_PROMPT : pane->context, key, &found);
+    app->count = 0;
     if (!found) {
         say_unbound(app, key);
     }
@@ -318,8 +358,10 @@ static unsigned typed(struct ui_app *app, const struct ui_key *key)
     struct ui_key seen = with_fkeys(app, key);
     bool warned = app->quit_warned;
     app->live.pressed = key->when;
+    ui_forms_pressed(app, key->when);
     bool closes = app->prompt.kind != UI_NO_PROMPT || ui_app_covered(app) ||
-                  app->below.focus != UI_ON_CHART || app->outline.filter_text || app->present;
+                  app->below.focus != UI_ON_CHART || app->outline.filter_text || app->present ||
+                  app->count || ui_marks_count(app) || app->outline.search.lit;
     pk_buf_cut(&app->message.text, 0);
     if (pk_store_unsaved(app->store)) {
         ui_save(app);
@@ -341,8 +383,11 @@ unsigned ui_app_key(struct ui_app *app, const struct ui_key *key)
     case UI_KEY_RESUME:
         app->live.look_at = 0;
         return UI_DRAW | UI_REPAINT;
+    case UI_KEY_MOUSE: return ui_mouse_key(app, key);
     case UI_KEY_NEWS:
     case UI_KEY_IDLE: return ui_live_tick(app, key->when);
-    default: return typed(app, key);
+    default:
+        return ui_screen_tell_key(app, key) || ui_mouse_escape(app, key) ? UI_DRAW
+                                                                         : typed(app, key);
     }
 }

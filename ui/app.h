@@ -13,19 +13,31 @@
 #include "planek/faults.h"
 #include "planek/store.h"
 #include "planek/undo.h"
+#include "ui/calendar.h"
+#include "ui/explain.h"
+#include "ui/bulk.h"
 #include "ui/form.h"
+#include "ui/formtotals.h"
 #include "ui/history.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
+#include "ui/links.h"
 #include "ui/live.h"
+#include "ui/meeting.h"
+#include "ui/marks.h"
 #include "ui/money.h"
+#include "ui/mouse.h"
 #include "ui/outline.h"
+#include "ui/palette.h"
 #include "ui/pane.h"
 #include "ui/picker.h"
 #include "ui/prompt.h"
+#include "ui/since.h"
+#include "ui/table.h"
+#include "ui/theme.h"
 #include "ui/waiting.h"
 
-enum { UI_OVERLAYS_MAX = 8 };
+enum { UI_OVERLAYS_MAX = 32 }; /* each pane stands there once */
 
 enum ui_focus { UI_ON_CHART, UI_ON_BUDGET, UI_ON_ACTIVITY };
 
@@ -38,14 +50,20 @@ struct ui_message {
 /* The timeline's span. */
 struct ui_span {
     enum pk_zoom zoom;
-    pk_day around;
+    pk_day from; /* where it begins, unless it is the year */
 };
+
+/* What the budget is divided by. */
+enum ui_budgetview { UI_BY_SOURCE, UI_BY_GOAL, UI_BY_MONTH };
 
 /* What stands below the chart. */
 struct ui_below {
     enum ui_focus focus;
     bool activity_shown; /* narrow: the activity instead of the budget */
-    bool per_goal;       /* the budget by goals */
+    bool hidden;         /* nothing is there: the chart has the room */
+    enum ui_budgetview view;
+    enum pk_figure figure; /* the one lit in the budget's row */
+    int month;             /* the one lit over the months, from 0 */
     struct ui_list sources, text; /* cursor in the budget, scrolling of the activity's text */
     char *text_of;                /* id of the record whose text it is */
 };
@@ -71,6 +89,7 @@ struct ui_app {
     const struct pk_options *options; /* own */
     struct pk_options own;            /* as given; as_of says what is shown */
     bool ascii;
+    bool sample; /* a copy of the sample plan, which the welcome offered */
     FILE *dump; /* where dump-screen prints; NULL on a terminal */
 
     struct pk_store *store;
@@ -89,8 +108,13 @@ struct ui_app {
     uint64_t elsewhere_at;  /* the plan's revision then */
 
     struct ui_keymap keymap;
+    struct pk_faults warnings; /* of planek.ini */
     struct ui_outline outline;
+    struct ui_marks marks;
+    struct ui_bulk bulk; /* what becomes of them */
+    char *handed;        /* the role that is being handed over; NULL */
     struct ui_money money;
+    struct ui_links links;
     struct pk_chart chart; /* its columns stay while the plan and the width do */
     bool chart_stale;
     struct ui_layout layout;
@@ -98,18 +122,28 @@ struct ui_app {
     struct ui_below below;
     struct ui_pager pager;
     struct ui_findings findings;
+    struct ui_explain explain;
+    struct ui_formtotals totals; /* what the open form would do to them */
     struct ui_history history;
     struct ui_waiting waiting;
     struct ui_live live;
-    struct ui_list menu;
+    struct ui_since since;
+    struct ui_meeting meeting;
+    struct ui_palette palette; /* what the menu and the list of commands offer */
     struct ui_forms forms;
+    struct ui_calendar calendar;
+    struct ui_table table;
     struct ui_prompt prompt;
     struct ui_picker picker;
+    struct ui_mouse_state mouse;
+    const struct ui_theme *theme;
+    bool asks_key; /* the next key is to be told, not to be done */
     struct ui_message message;
 
     const struct ui_pane *overlays[UI_OVERLAYS_MAX];
     int overlay_count;
 
+    int count;        /* digits typed before a command; 0: none */
     int64_t free_esc; /* when Esc was pressed with nothing to close; -1: not the last key */
     bool quit_warned; /* the next quit ends although something is not saved */
 };
@@ -151,7 +185,8 @@ bool ui_app_outdated(const struct ui_app *app);
 /* Shows only the activities that match (NULL or blank: all); says what is not understood. */
 void ui_app_filter(struct ui_app *app, const char *text);
 
-/* Whether changes to a table are possible; says why not. */
+/* Whether changes to a table are possible; why not is appended, where it is not NULL, or said. */
+bool ui_app_may_write(const struct ui_app *app, enum pk_table table, struct pk_buf *why);
 bool ui_app_writable(struct ui_app *app, enum pk_table table);
 
 /* Draws everything. */

@@ -9,11 +9,28 @@
 #include "planek/mem.h"
 #include "planek/text.h"
 #include "ui/app.h"
+#include "ui/count.h"
 #include "ui/target.h"
 
-static const struct ui_command *const tables[] = {
-    ui_commands_edit,    ui_commands_view, ui_commands_history, ui_commands_waiting,
-    ui_commands_move, ui_commands_app,  ui_commands_field,
+/* Each with its heading in the menu. */
+static const struct {
+    const struct ui_command *rows;
+    const char *topic;
+} tables[] = {
+    { ui_commands_edit, N_("The row") },
+    { ui_commands_mark, N_("Several rows") },
+    { ui_commands_find, N_("Finding") },
+    { ui_commands_view, N_("What is shown") },
+    { ui_commands_table, N_("Tables") },
+    { ui_commands_history, N_("History") },
+    { ui_commands_waiting, N_("What waits for a decision") },
+    { ui_commands_since, N_("What has changed") },
+    { ui_commands_meeting, N_("The meeting") },
+    { ui_commands_budget, N_("Budget") },
+    { ui_commands_screen, N_("The screen") },
+    { ui_commands_move, N_("Timeline and goals") },
+    { ui_commands_app, N_("planek") },
+    { ui_commands_field, N_("Editing") },
 };
 
 enum { TABLES = sizeof tables / sizeof tables[0] };
@@ -30,7 +47,7 @@ size_t ui_command_count(void)
 const struct ui_command *ui_command_at(size_t index)
 {
     for (size_t t = 0; t < TABLES; t++) {
-        for (const struct ui_command *row = tables[t]; row->name; row++) {
+        for (const struct ui_command *row = tables[t].rows; row->name; row++) {
             if (index-- == 0) {
                 return row;
             }
@@ -92,7 +109,7 @@ static enum pk_err unknown(const char *name, struct pk_diag *diag)
 static enum pk_err usage(const struct ui_command *command, struct pk_diag *diag)
 {
     return pk_fail(diag, PK_ERR_USAGE, _("write it as: %s %s"), command->name,
-                   _(command->arguments));
+                   *command->arguments ? _(command->arguments) : "");
 }
 
 enum pk_err ui_line_parse(struct ui_line *out, const char *text, struct pk_diag *diag)
@@ -122,27 +139,78 @@ void ui_line_dispose(struct ui_line *line)
     *line = (struct ui_line){ 0 };
 }
 
-static bool possible(struct ui_app *app, unsigned needs)
+const struct ui_command *ui_command_of(const char *line)
+{
+    size_t length = strcspn(line, " ");
+    const struct ui_command *row;
+    for (size_t i = 0; (row = ui_command_at(i)); i++) {
+        if (strncmp(row->name, line, length) == 0 && !row->name[length]) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+const char *ui_command_topic(const struct ui_command *command)
+{
+    for (size_t t = 0; t < TABLES; t++) {
+        for (const struct ui_command *row = tables[t].rows; row->name; row++) {
+            if (row == command) {
+                return _(tables[t].topic);
+            }
+        }
+    }
+    return "";
+}
+
+static const char *missing_row(const struct ui_app *app, unsigned needs)
 {
     const struct pk_record *target = ui_target(app);
+    if (needs & UI_MARKED && ui_bulk_wanted(app)) {
+        return NULL;
+    }
     if (needs & (UI_ROW | UI_ACTIVITY) && !target) {
-        ui_say(app, "%s", _("there is nothing under the cursor; a adds an activity"));
-        return false;
+        return _("there is nothing under the cursor; a adds an activity");
     }
     if (needs & UI_ACTIVITY && target->table != PK_ACTIVITIES) {
-        ui_say(app, "%s", _("this works on an activity; move the cursor to one"));
-        return false;
+        return _("this works on an activity; move the cursor to one");
     }
-    enum pk_table table = target ? (enum pk_table)target->table : PK_ACTIVITIES;
-    return !(needs & UI_WRITE) || ui_app_writable(app, table);
+    return NULL;
+}
+
+bool ui_command_possible(const struct ui_app *app, const struct ui_command *command,
+                         struct pk_buf *why)
+{
+    const char *hindrance = missing_row(app, command->needs);
+    if (!hindrance && command->needs & UI_WRITE) {
+        const struct pk_record *target = ui_target(app);
+        bool marked = command->needs & UI_MARKED && ui_bulk_wanted(app);
+        enum pk_table table =
+            target && !marked ? (enum pk_table)target->table : PK_ACTIVITIES;
+        if (!ui_app_may_write(app, table, why)) {
+            return false;
+        }
+    }
+    if (!hindrance && command->hindrance) {
+        hindrance = command->hindrance(app);
+    }
+    if (hindrance && why) {
+        pk_buf_str(why, hindrance);
+    }
+    return !hindrance;
 }
 
 unsigned ui_line_run(struct ui_app *app, const struct ui_line *line)
 {
-    if (!possible(app, line->command->needs)) {
-        return UI_DRAW;
+    struct pk_buf why = { 0 };
+    unsigned stale = UI_DRAW;
+    if (ui_command_possible(app, line->command, &why)) {
+        stale = ui_count_run(app, line);
+    } else {
+        ui_say(app, "%s", pk_buf_text(&why));
     }
-    return line->command->run(app, line->argc, line->argv);
+    pk_buf_dispose(&why);
+    return stale;
 }
 
 unsigned ui_command_run(struct ui_app *app, const char *text)

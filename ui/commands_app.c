@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "planek/i18n.h"
 #include "ui/app.h"
 #include "ui/commands.h"
@@ -34,13 +36,28 @@ static unsigned save_as(struct ui_app *app, int argc, const char *const *argv)
     return UI_DRAW;
 }
 
-/* Ends at once, since all is saved; where it is not, only when asked twice in a row. */
+/* Of a copy that is gone with the program nothing can be kept. */
+static bool keeps(struct ui_app *app)
+{
+    return !app->sample && !app->options->demo && ui_forms_store(app, false);
+}
+
+static void tell_draft(struct ui_app *app, const struct ui_form *draft)
+{
+    struct pk_buf name = { 0 };
+    ui_form_name(&name, app, draft);
+    ui_say(app, _("what you typed about \"%s\" is not saved; quit again drops it"),
+           pk_buf_text(&name));
+    pk_buf_dispose(&name);
+}
+
+/* Ends at once, since all is saved or kept; where it is not, only when asked twice in a row. */
 static unsigned quit(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
-    const char *draft = ui_forms_draft(app);
+    const struct ui_form *draft = ui_forms_draft(app);
     bool unsaved = pk_store_unsaved(app->store) && !ui_save(app) && !ui_saved_elsewhere(app);
-    if (app->quit_warned || (!unsaved && !draft)) {
+    if (app->quit_warned || (!unsaved && (!draft || keeps(app)))) {
         return UI_QUIT;
     }
     app->quit_warned = true;
@@ -48,7 +65,7 @@ static unsigned quit(struct ui_app *app, int argc, const char *const *argv)
         ui_say(app, _("%s; quit again loses the last changes, save-as FOLDER keeps them elsewhere"),
                app->unsaved.text);
     } else {
-        ui_say(app, _("what you typed about \"%s\" is not saved; quit again drops it"), draft);
+        tell_draft(app, draft);
     }
     app->message.fault = unsaved;
     return UI_DRAW;
@@ -58,6 +75,12 @@ static unsigned command(struct ui_app *app, int argc, const char *const *argv)
 {
     ui_prompt_open(app, UI_ASK_COMMAND, argc ? argv[0] : "");
     return UI_DRAW;
+}
+
+static unsigned recall(struct ui_app *app, int argc, const char *const *argv)
+{
+    (void)argc;
+    return ui_prompt_recall(app, strcmp(argv[0], "back") == 0 ? -1 : 1);
 }
 
 static unsigned back(struct ui_app *app, int argc, const char *const *argv)
@@ -121,12 +144,15 @@ const struct ui_command ui_commands_app[] = {
     { "save-as", N_("FOLDER"), N_("Save the plan in another folder"), 0, 1, 1, save_as },
     { "reload", "", N_("Look whether the files have changed"), 0, 0, 0, reload },
     { "command", N_("[TEXT]"), N_("Write a command"), UI_SILENT, 0, 1, command },
+    { "recall", "back|forth", N_("What was typed before"), UI_SILENT, 1, 1, recall },
     { "back", "", N_("Back"), UI_SILENT, 0, 0, back },
     { "choose", "", N_("Choose"), UI_SILENT, 0, 0, choose },
     { "cancel", "", N_("Cancel"), UI_SILENT, 0, 0, cancel },
     { "redraw", "", N_("Draw the screen again"), 0, 0, 0, redraw },
-    { "dump-screen", "", N_("Print the screen (scripts)"), UI_SILENT, 0, 0, dump_screen },
-    { "dump-roles", "", N_("Print the screen's roles (scripts)"), UI_SILENT, 0, 0, dump_roles },
+    { "dump-screen", "", N_("Print the screen (scripts)"), UI_SILENT | UI_UNCOUNTED, 0, 0,
+      dump_screen },
+    { "dump-roles", "", N_("Print the screen's roles (scripts)"), UI_SILENT | UI_UNCOUNTED, 0, 0,
+      dump_roles },
     { "quit", "", N_("Quit"), 0, 0, 0, quit },
     { 0 },
 };

@@ -1,8 +1,12 @@
 #include "config.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "planek/i18n.h"
 #include "ui/app.h"
 #include "ui/commands.h"
+#include "ui/field.h"
 
 /* Only a form that is in front. */
 static bool in_form(const struct ui_app *app)
@@ -31,11 +35,84 @@ static unsigned previous_field(struct ui_app *app, int argc, const char *const *
     return in_form(app) ? ui_pane_form.move(app, UI_MOVE_UP) : UI_FRESH;
 }
 
+static void take_date(struct ui_app *app, const char *text)
+{
+    struct ui_form *form = app->forms.open;
+    if (form) {
+        ui_field_set(ui_form_field(form), text);
+        form->touched = true;
+        ui_form_check(app, form);
+    }
+}
+
+/* The calendar opens on the day that the field says, else on today. */
+static void open_calendar(struct ui_app *app, const struct ui_formfield *field)
+{
+    struct pk_dates dates = { pk_plan_settings(app->plan)->year, app->options->today };
+    struct pk_due due = { .last = PK_NO_DAY };
+    if (pk_due_parse(&due, ui_field_text(field), &dates, NULL) != PK_OK) {
+        due.last = PK_NO_DAY;
+    }
+    ui_calendar_open(app, ui_field_label(field), due.last, field->field->type == PK_TYPE_DUE,
+                     take_date);
+}
+
 static unsigned choices(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
-    if (in_form(app)) {
+    if (!in_form(app)) {
+        return UI_DRAW;
+    }
+    const struct ui_formfield *field = ui_form_field(app->forms.open);
+    if (field->kind == UI_FIELD_FIXED) {
+        ui_say(app, "%s", _("this stays as it is"));
+    } else if (ui_field_is_date(field)) {
+        open_calendar(app, field);
+    } else {
         ui_choices_open(app, "");
+    }
+    return UI_DRAW;
+}
+
+static unsigned tick(struct ui_app *app, int argc, const char *const *argv)
+{
+    (void)argc, (void)argv;
+    if (ui_app_pane(app) == &ui_pane_choices) {
+        ui_choices_tick(app);
+    } else if (in_form(app) && ui_form_field(app->forms.open)->kind == UI_FIELD_AREA) {
+        ui_lineedit_tick(&ui_form_field(app->forms.open)->edit);
+        app->forms.open->touched = true;
+        ui_form_check(app, app->forms.open);
+    } else {
+        ui_say(app, "%s", _("lines are ticked in a text of several lines"));
+    }
+    return UI_DRAW;
+}
+
+static unsigned calendar(struct ui_app *app, int argc, const char *const *argv)
+{
+    (void)argc;
+    if (ui_app_pane(app) != &ui_pane_calendar) {
+        return UI_DRAW;
+    }
+    if (strcmp(argv[0], "today") == 0) {
+        ui_calendar_today(app);
+    } else if (strcmp(argv[0], "month") == 0) {
+        ui_calendar_take_period(app, PK_DUE_MONTH);
+    } else if (strcmp(argv[0], "quarter") == 0) {
+        ui_calendar_take_period(app, PK_DUE_QUARTER);
+    } else {
+        ui_say(app, "%s", _("calendar today, calendar month, or calendar quarter?"));
+    }
+    return UI_DRAW;
+}
+
+static unsigned drafts(struct ui_app *app, int argc, const char *const *argv)
+{
+    if (argc) {
+        ui_forms_open_draft(app, (size_t)strtoul(argv[0], NULL, 10));
+    } else {
+        ui_forms_list(app);
     }
     return UI_DRAW;
 }
@@ -66,7 +143,10 @@ const struct ui_command ui_commands_field[] = {
     { "next-field", "", N_("Next field"), UI_SILENT, 0, 0, next_field },
     { "previous-field", "", N_("Previous field"), UI_SILENT, 0, 0, previous_field },
     { "choices", "", N_("What can be chosen"), UI_SILENT, 0, 0, choices },
-    { "revert", "", N_("The fields as they were"), UI_SILENT, 0, 0, revert },
+    { "tick", "", N_("Tick the line"), UI_SILENT, 0, 0, tick },
+    { "calendar", "today|month|quarter", N_("Choose a date"), UI_SILENT, 1, 1, calendar },
+    { "revert", "", N_("As before, and as typed again"), UI_SILENT, 0, 0, revert },
+    { "drafts", N_("[NUMBER]"), N_("What was typed and not saved"), 0, 0, 1, drafts },
     { "accept", "", N_("Accept"), UI_SILENT, 0, 0, accept },
     { "complete", "", N_("Complete the command"), UI_SILENT, 0, 0, complete },
     { 0 },

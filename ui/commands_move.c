@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "planek/i18n.h"
@@ -65,12 +66,40 @@ static unsigned right(struct ui_app *app, int argc, const char *const *argv)
     return move(app, UI_MOVE_RIGHT);
 }
 
+/* The number is a count typed before, or the argument. */
+static unsigned row(struct ui_app *app, int argc, const char *const *argv)
+{
+    char *end = NULL;
+    long number = argc ? strtol(argv[0], &end, 10) : app->count;
+    app->count = 0;
+    if (argc && (*end || end == argv[0] || number < 1)) {
+        ui_say(app, "%s", _("write it as: row 12"));
+        return UI_DRAW;
+    }
+    unsigned stale = move(app, number ? UI_MOVE_FIRST : UI_MOVE_LAST);
+    while (--number > 0) {
+        stale |= move(app, UI_MOVE_DOWN);
+    }
+    return stale;
+}
+
+/* In another order than the plan's goals have no rows; says so. */
+static bool goals_shown(struct ui_app *app)
+{
+    enum pk_order order = app->outline.order;
+    if (order != PK_ORDER_PLAN) {
+        ui_say(app, _("rows stand %s, there is nothing to fold; O brings the goals back"),
+               pk_order_label(order));
+    }
+    return order == PK_ORDER_PLAN;
+}
+
 static unsigned fold(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
     const struct ui_row *row = ui_outline_row(&app->outline);
-    if (!row) {
-        return UI_FRESH;
+    if (!row || !goals_shown(app)) {
+        return UI_DRAW;
     }
     const struct pk_goal *goal = app->outline.groups[row->group].goal;
     ui_outline_to_goal(&app->outline);
@@ -82,8 +111,10 @@ static unsigned fold(struct ui_app *app, int argc, const char *const *argv)
 static unsigned fold_all(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
-    ui_outline_fold_all(&app->outline, app->outline.folded_count == 0);
-    ui_app_rebuild(app);
+    if (goals_shown(app)) {
+        ui_outline_fold_all(&app->outline, app->outline.folded_count == 0);
+        ui_app_rebuild(app);
+    }
     return UI_DRAW;
 }
 
@@ -133,21 +164,30 @@ static unsigned go(struct ui_app *app, int argc, const char *const *argv)
     return UI_DRAW;
 }
 
+static unsigned bar(struct ui_app *app, int argc, const char *const *argv)
+{
+    (void)argc, (void)argv;
+    ui_span_bar(app);
+    return UI_DRAW;
+}
+
 const struct ui_command ui_commands_move[] = {
-    { "up", "", N_("A row up"), UI_SILENT, 0, 0, up },
-    { "down", "", N_("A row down"), UI_SILENT, 0, 0, down },
-    { "page-up", "", N_("A page up"), UI_SILENT, 0, 0, page_up },
-    { "page-down", "", N_("A page down"), UI_SILENT, 0, 0, page_down },
+    { "up", "", N_("A row up"), UI_SILENT | UI_COUNTED, 0, 0, up },
+    { "down", "", N_("A row down"), UI_SILENT | UI_COUNTED, 0, 0, down },
+    { "page-up", "", N_("A page up"), UI_SILENT | UI_COUNTED, 0, 0, page_up },
+    { "page-down", "", N_("A page down"), UI_SILENT | UI_COUNTED, 0, 0, page_down },
     { "first", "", N_("To the first row"), UI_SILENT, 0, 0, first },
     { "last", "", N_("To the last row"), UI_SILENT, 0, 0, last },
-    { "left", "", N_("Fold; zoomed: earlier"), UI_SILENT, 0, 0, left },
-    { "right", "", N_("Unfold; zoomed: later"), UI_SILENT, 0, 0, right },
+    { "left", "", N_("Fold; zoomed: earlier"), UI_SILENT | UI_COUNTED, 0, 0, left },
+    { "right", "", N_("Unfold; zoomed: later"), UI_SILENT | UI_COUNTED, 0, 0, right },
+    { "row", N_("[NUMBER]"), N_("To the last row, or to that one"), UI_UNCOUNTED, 0, 1, row },
     { "fold", "", N_("Fold or unfold the goal"), 0, 0, 0, fold },
     { "fold-all", "", N_("Fold or unfold all goals"), 0, 0, 0, fold_all },
-    { "zoom", "in|out", N_("Timeline closer or wider"), 0, 1, 1, zoom },
-    { "earlier", "", N_("Timeline earlier"), 0, 0, 0, earlier },
-    { "later", "", N_("Timeline later"), 0, 0, 0, later },
+    { "zoom", "in|out", N_("Zoom the timeline in or out"), UI_COUNTED, 1, 1, zoom },
+    { "earlier", "", N_("Timeline earlier"), UI_COUNTED, 0, 0, earlier },
+    { "later", "", N_("Timeline later"), UI_COUNTED, 0, 0, later },
     { "today", "", N_("Timeline to today"), 0, 0, 0, today },
+    { "bar", "", N_("Timeline to the row's bar"), 0, 0, 0, bar },
     { "go", "", N_("Timeline to the row's deadline"), 0, 0, 0, go },
     { 0 },
 };

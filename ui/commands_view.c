@@ -10,6 +10,8 @@
 #include "ui/commands.h"
 #include "ui/faults.h"
 #include "ui/help.h"
+#include "ui/legend.h"
+#include "ui/menu.h"
 #include "ui/pager.h"
 #include "ui/rowtext.h"
 
@@ -19,6 +21,10 @@ static unsigned pane(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
     struct ui_below *below = &app->below;
+    if (below->hidden) {
+        below->hidden = false;
+        return UI_DRAW;
+    }
     if (app->layout.wide) {
         below->focus = (below->focus + 1) % 3;
     } else if (!below->activity_shown && below->focus == UI_ON_CHART &&
@@ -28,16 +34,6 @@ static unsigned pane(struct ui_app *app, int argc, const char *const *argv)
         below->activity_shown = !below->activity_shown;
         below->focus = UI_ON_CHART;
     }
-    return UI_DRAW;
-}
-
-static unsigned budget(struct ui_app *app, int argc, const char *const *argv)
-{
-    (void)argc, (void)argv;
-    app->below.per_goal = !app->below.per_goal;
-    app->below.activity_shown = false;
-    app->below.focus = app->below.per_goal ? UI_ON_BUDGET : UI_ON_CHART;
-    app->below.sources = (struct ui_list){ 0 };
     return UI_DRAW;
 }
 
@@ -94,83 +90,27 @@ static unsigned help(struct ui_app *app, int argc, const char *const *argv)
     return UI_DRAW;
 }
 
+static unsigned legend(struct ui_app *app, int argc, const char *const *argv)
+{
+    (void)argc, (void)argv;
+    ui_legend_open(app);
+    return UI_DRAW;
+}
+
 static unsigned menu(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
-    app->menu = (struct ui_list){ 0 };
-    ui_app_open(app, &ui_pane_menu);
-    return UI_DRAW;
-}
-
-static unsigned search(struct ui_app *app, int argc, const char *const *argv)
-{
-    (void)argc, (void)argv;
-    app->below.focus = UI_ON_CHART;
-    ui_prompt_open(app, UI_ASK_SEARCH, "");
-    return UI_DRAW;
-}
-
-static unsigned search_on(struct ui_app *app, int direction)
-{
-    const char *needle = app->prompt.last[UI_ASK_SEARCH];
-    struct ui_list *list = &app->outline.list;
-    app->below.focus = UI_ON_CHART;
-    if (!needle || !*needle) {
-        ui_say(app, "%s", _("nothing was searched for yet; / searches"));
-        return UI_DRAW;
-    }
-    if (list->count == 0) {
-        return UI_FRESH;
-    }
-    size_t from = direction > 0 ? (list->cursor + 1) % list->count
-                                : (list->cursor + list->count - 1) % list->count;
-    if (!ui_outline_search(&app->outline, needle, from, direction)) {
-        ui_say(app, _("\"%s\" is not among the rows shown"), needle);
-    }
-    return UI_DRAW;
-}
-
-static unsigned search_next(struct ui_app *app, int argc, const char *const *argv)
-{
-    (void)argc, (void)argv;
-    return search_on(app, 1);
-}
-
-static unsigned search_previous(struct ui_app *app, int argc, const char *const *argv)
-{
-    (void)argc, (void)argv;
-    return search_on(app, -1);
-}
-
-static unsigned filter(struct ui_app *app, int argc, const char *const *argv)
-{
-    app->below.focus = UI_ON_CHART;
-    if (argc == 0) {
-        const char *now = app->outline.filter_text;
-        ui_prompt_open(app, UI_ASK_FILTER, now ? now : "");
-        return UI_DRAW;
-    }
-    struct pk_buf words = { 0 };
-    for (int i = 0; i < argc; i++) {
-        bool quoted = strchr(argv[i], ' ') != NULL;
-        pk_buf_printf(&words, quoted ? "%s\"%s\"" : "%s%s", i ? " " : "", argv[i]);
-    }
-    ui_app_filter(app, strcmp(pk_buf_text(&words), "off") == 0 ? NULL : pk_buf_text(&words));
-    pk_buf_dispose(&words);
+    ui_menu_open(app);
     return UI_DRAW;
 }
 
 const struct ui_command ui_commands_view[] = {
-    { "search", "", N_("Search"), 0, 0, 0, search },
-    { "search-next", "", N_("Next hit"), 0, 0, 0, search_next },
-    { "search-previous", "", N_("Previous hit"), 0, 0, 0, search_previous },
-    { "filter", N_("[WORDS|off]"), N_("Show only some"), 0, 0, UI_ARGUMENTS_MAX, filter },
     { "pane", "", N_("Next pane"), 0, 0, 0, pane },
-    { "budget", "", N_("Budget by goals, and back"), 0, 0, 0, budget },
     { "view", "", N_("The row's whole text"), UI_ROW, 0, 0, view },
     { "snapshot", "", N_("The plan as it is printed"), 0, 0, 0, snapshot },
     { "faults", "", N_("What is wrong with the plan"), 0, 0, 0, faults },
     { "menu", "", N_("All commands"), UI_SILENT, 0, 0, menu },
+    { "legend", "", N_("What the marks and bars mean"), 0, 0, 0, legend },
     { "help", "", N_("Help"), 0, 0, 0, help },
     { 0 },
 };

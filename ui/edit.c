@@ -5,14 +5,38 @@
 #include "ui/edit.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "planek/i18n.h"
 #include "planek/mem.h"
 #include "ui/faults.h"
 
+/* Whether it alters several rows of the chart and adds none: then the cursor stays on its own. */
+static bool alters_several(const struct pk_change *change)
+{
+    const char *first = NULL;
+    bool several = false;
+    for (size_t i = 0; i < change->count; i++) {
+        const struct pk_cell *cell = &change->cells[i];
+        if (cell->table != PK_ACTIVITIES && cell->table != PK_GOALS) {
+            continue;
+        }
+        if (cell->field == 0 && *cell->now) {
+            return false;
+        }
+        first = first ? first : cell->id;
+        several = several || strcmp(first, cell->id) != 0;
+    }
+    return several;
+}
+
 /* The cursor goes to the first goal or activity of the change that is there. */
 static void follow(struct ui_app *app, const struct pk_change *change)
 {
+    ui_table_follow(app, change);
+    if (alters_several(change)) {
+        return;
+    }
     for (size_t i = 0; i < change->count; i++) {
         const struct pk_cell *cell = &change->cells[i];
         if (cell->table != PK_ACTIVITIES && cell->table != PK_GOALS) {

@@ -82,6 +82,7 @@ void ui_field_init(struct ui_formfield *field, const struct pk_plan *plan, enum 
 void ui_field_dispose(struct ui_formfield *field)
 {
     ui_lineedit_dispose(&field->edit);
+    pk_buf_dispose(&field->meaning);
     pk_buf_dispose(&field->hint);
     free(field->name);
     free(field->before);
@@ -101,9 +102,7 @@ void ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
     if (*base) {
         text_of(&text, field, record);
     }
-    bool typed = ui_field_changed(field) &&
-                 strcmp(pk_buf_text(&text), ui_field_text(field)) != 0;
-    if (!typed) {
+    if (!ui_field_differs(field, plan, record)) {
         free(field->before);
         free(field->base);
         field->before = pk_buf_take(&text);
@@ -113,6 +112,28 @@ void ui_field_renew(struct ui_formfield *field, const struct pk_plan *plan,
         }
     }
     pk_buf_dispose(&text);
+}
+
+bool ui_field_differs(const struct ui_formfield *field, const struct pk_plan *plan,
+                      const struct pk_record *record)
+{
+    struct pk_buf text = { 0 };
+    if (*text_in_file(field, plan, record)) {
+        text_of(&text, field, record);
+    }
+    bool same = strcmp(pk_buf_text(&text), ui_field_text(field)) == 0;
+    pk_buf_dispose(&text);
+    return ui_field_changed(field) && !same;
+}
+
+void ui_field_restore(struct ui_formfield *field, const struct pk_draftcell *cell)
+{
+    free(field->base);
+    free(field->before);
+    field->base = pk_strdup(cell->base);
+    field->before = pk_strdup(cell->before);
+    ui_lineedit_set(&field->edit, cell->before);
+    ui_lineedit_replace(&field->edit, cell->text);
 }
 
 bool ui_field_clashes(const struct ui_formfield *field, const struct pk_plan *plan,
@@ -138,7 +159,27 @@ bool ui_field_changed(const struct ui_formfield *field)
 
 void ui_field_set(struct ui_formfield *field, const char *text)
 {
+    ui_lineedit_replace(&field->edit, text);
+}
+
+void ui_field_prefill(struct ui_formfield *field, const char *text)
+{
     ui_lineedit_set(&field->edit, text);
+    free(field->before);
+    field->before = pk_strdup(text);
+}
+
+bool ui_field_is_list(const struct ui_formfield *field)
+{
+    return field->field &&
+           (field->field->type == PK_TYPE_ROLES || field->field->type == PK_TYPE_REFS ||
+            field->field->type == PK_TYPE_SHARES);
+}
+
+bool ui_field_is_date(const struct ui_formfield *field)
+{
+    return field->field &&
+           (field->field->type == PK_TYPE_DAY || field->field->type == PK_TYPE_DUE);
 }
 
 const char *ui_field_text(const struct ui_formfield *field)
@@ -155,48 +196,13 @@ enum pk_table ui_field_refers_to(const struct pk_field *field)
     return (enum pk_table)table;
 }
 
-static const struct pk_record *referred(const struct pk_plan *plan, const struct pk_field *field,
-                                        const char *id)
-{
-    for (int table = 0; table < PK_TABLES; table++) {
-        const struct pk_record *record = NULL;
-        if (field->refers_to >> table & 1) {
-            record = pk_plan_find(plan, (enum pk_table)table, id);
-        }
-        if (record) {
-            return record;
-        }
-    }
-    return NULL;
-}
-
-void ui_record_label(struct pk_buf *out, const struct pk_plan *plan,
-                     const struct pk_record *record)
-{
-    if (record->table == PK_GOALS || record->table == PK_ACTIVITIES) {
-        pk_plan_number(out, plan, record);
-        pk_buf_char(out, ' ');
-    }
-    pk_buf_str(out, pk_record_title(record));
-}
-
 void ui_field_show(struct pk_buf *out, const struct pk_plan *plan,
                    const struct ui_formfield *field)
 {
-    const char *text = ui_field_text(field);
-    const struct pk_record *record = NULL;
-    bool choice = field->field && field->field->type == PK_TYPE_CHOICE;
-    if (field->kind == UI_FIELD_REF && *text) {
-        record = referred(plan, field->field, text);
-    }
-    if (record) {
-        ui_record_label(out, plan, record);
-    } else if (choice && !*text && field->field->empty_choice >= 0) {
-        pk_buf_str(out, _(field->field->choices[field->field->empty_choice].label));
-    } else if (choice) {
-        pk_value_format(out, field->field, text, 0);
+    if (field->field && (field->kind != UI_FIELD_LINE || ui_field_is_list(field))) {
+        ui_value_show(out, plan, field->field, ui_field_text(field), 0);
     } else {
-        pk_buf_str(out, text);
+        pk_buf_str(out, ui_field_text(field));
     }
 }
 

@@ -10,24 +10,51 @@
 #include "ui/app.h"
 #include "ui/field.h"
 
-static void form_free(struct ui_form *form)
+void ui_form_free(struct ui_form *form)
 {
     if (!form) {
         return;
     }
     for (int i = 0; i < form->count; i++) {
         ui_field_dispose(&form->fields[i]);
+        if (form->typed) {
+            free(form->typed[i]);
+        }
     }
+    free(form->typed);
     free(form->fields);
     free(form->id);
     free(form->after);
+    free(form->token);
     free(form);
 }
 
-/* The title comes first, the id last; the others are in the order of the schema. */
-static struct ui_form *form_new(const struct pk_plan *plan, enum pk_table table,
-                                const struct pk_record *record)
+struct ui_formfield *ui_form_find(const struct ui_form *form, int number)
 {
+    for (int i = 0; i < form->count; i++) {
+        if (form->fields[i].number == number) {
+            return &form->fields[i];
+        }
+    }
+    return NULL;
+}
+
+/* Whoever may only propose adds what is proposed. */
+static void fix_status(const struct ui_app *app, struct ui_form *form)
+{
+    struct ui_formfield *field =
+        form->table == PK_ACTIVITIES ? ui_form_find(form, PK_ACTIVITY_STATUS) : NULL;
+    if (field && pk_store_suggests(app->store)) {
+        field->kind = UI_FIELD_FIXED;
+        ui_field_prefill(field, field->field->choices[PK_PROPOSED].name);
+    }
+}
+
+/* The title comes first, the id last; the others are in the order of the schema. */
+struct ui_form *ui_form_new(const struct ui_app *app, enum pk_table table,
+                            const struct pk_record *record)
+{
+    const struct pk_plan *plan = app->plan;
     struct ui_form *form = pk_new(1, sizeof *form);
     form->table = table;
     form->id = record ? pk_strdup(record->text[0]) : NULL;
@@ -43,17 +70,10 @@ static struct ui_form *form_new(const struct pk_plan *plan, enum pk_table table,
         }
     }
     ui_field_init(&form->fields[form->count++], plan, table, 0, record);
-    return form;
-}
-
-struct ui_formfield *ui_form_find(const struct ui_form *form, int number)
-{
-    for (int i = 0; i < form->count; i++) {
-        if (form->fields[i].number == number) {
-            return &form->fields[i];
-        }
+    if (!record) {
+        fix_status(app, form);
     }
-    return NULL;
+    return form;
 }
 
 const struct pk_record *ui_form_record(const struct ui_app *app, const struct ui_form *form)
@@ -76,48 +96,19 @@ bool ui_form_changed(const struct ui_form *form)
     return false;
 }
 
-/* A new activity belongs to the goal under the cursor, behind the activity there. */
-static void place_new(struct ui_app *app, struct ui_form *form)
+static void show(struct ui_app *app, struct ui_form *form)
 {
-    const struct ui_row *row = ui_outline_row(&app->outline);
-    if (form->table != PK_ACTIVITIES || !row) {
-        return;
-    }
-    const struct pk_goal *goal = app->outline.groups[row->group].goal;
-    struct ui_formfield *field = ui_form_find(form, PK_ACTIVITY_GOAL);
-    ui_field_set(field, goal ? goal->id : "");
-    free(field->before);
-    field->before = pk_strdup(ui_field_text(field));
-    if (row->activity) {
-        form->after = pk_strdup(row->activity->id);
-    }
+    form->touched = false;
+    app->forms.open = form;
+    ui_form_check(app, form);
+    ui_app_open(app, &ui_pane_form);
 }
 
-/* Whoever may only propose adds what is proposed. */
-static void fix_status(const struct ui_app *app, struct ui_form *form)
+void ui_form_resume(struct ui_app *app, struct ui_form *form)
 {
-    struct ui_formfield *field =
-        form->table == PK_ACTIVITIES ? ui_form_find(form, PK_ACTIVITY_STATUS) : NULL;
-    if (field && pk_store_suggests(app->store)) {
-        field->kind = UI_FIELD_FIXED;
-        ui_field_set(field, field->field->choices[PK_PROPOSED].name);
-        free(field->before);
-        field->before = pk_strdup(ui_field_text(field));
-    }
-}
-
-/* Takes the draft of that record out of the list, or returns NULL. */
-static struct ui_form *take_draft(struct ui_forms *forms, enum pk_table table, const char *id)
-{
-    for (size_t i = 0; i < forms->draft_count; i++) {
-        struct ui_form *draft = forms->drafts[i];
-        bool same = id && draft->id ? strcmp(id, draft->id) == 0 : !id && !draft->id;
-        if (draft->table == table && same) {
-            forms->drafts[i] = forms->drafts[--forms->draft_count];
-            return draft;
-        }
-    }
-    return NULL;
+    show(app, form);
+    ui_say(app, "%s", _("this is what you typed before; F8 brings back what is in the plan"));
+    ui_form_renew(app);
 }
 
 void ui_form_open(struct ui_app *app, enum pk_table table, const struct pk_record *record)
@@ -127,39 +118,74 @@ void ui_form_open(struct ui_app *app, enum pk_table table, const struct pk_recor
         ui_say(app, "%s", _("finish what is being edited first: F2 saves, Esc keeps it for later"));
         return;
     }
-    struct ui_form *form = take_draft(forms, table, record ? record->text[0] : NULL);
+    struct ui_form *form = ui_forms_take_draft(forms, table, record ? record->text[0] : NULL);
     if (form) {
-        for (int i = 0; i < form->count && record; i++) {
-            ui_field_renew(&form->fields[i], app->plan, record);
+        ui_form_resume(app, form);
+        return;
+    }
+    form = ui_form_new(app, table, record);
+    if (!record) {
+        ui_form_prefill(app, form);
+    }
+    show(app, form);
+}
+
+/* What is typed now is kept, to come back when this is asked for once more. */
+static void keep_typed(struct ui_form *form)
+{
+    if (!form->typed) {
+        form->typed = pk_new((size_t)form->count, sizeof *form->typed);
+    }
+    for (int i = 0; i < form->count; i++) {
+        free(form->typed[i]);
+        form->typed[i] = pk_strdup(ui_field_text(&form->fields[i]));
+    }
+}
+
+static void put_typed(struct ui_form *form)
+{
+    for (int i = 0; i < form->count; i++) {
+        if (strcmp(ui_field_text(&form->fields[i]), form->typed[i]) != 0) {
+            ui_field_set(&form->fields[i], form->typed[i]);
         }
-        ui_say(app, "%s", _("this is what you typed before; F8 brings back what is in the plan"));
-    } else {
-        form = form_new(app->plan, table, record);
-        if (!record) {
-            place_new(app, form);
-            fix_status(app, form);
+        free(form->typed[i]);
+    }
+    free(form->typed);
+    form->typed = NULL;
+}
+
+static void put_plan(const struct ui_app *app, struct ui_form *form)
+{
+    const struct pk_record *record = ui_form_record(app, form);
+    for (int i = 0; i < form->count; i++) {
+        struct ui_formfield *field = &form->fields[i];
+        if (ui_field_changed(field)) {
+            ui_field_set(field, field->before);
+        }
+        if (record) {
+            ui_field_renew(field, app->plan, record);
         }
     }
-    forms->open = form;
-    ui_form_check(app, form);
-    ui_app_open(app, &ui_pane_form);
 }
 
 void ui_form_revert(struct ui_app *app)
 {
     struct ui_form *form = app->forms.open;
-    const struct pk_record *record = form ? ui_form_record(app, form) : NULL;
-    for (int i = 0; form && i < form->count; i++) {
-        ui_field_set(&form->fields[i], form->fields[i].before);
-        if (record) {
-            ui_field_renew(&form->fields[i], app->plan, record);
-        }
+    if (!form) {
+        return;
     }
-    if (form) {
-        form->at = 0;
-        ui_form_check(app, form);
-        ui_say(app, "%s", _("the fields are as they were"));
+    if (ui_form_changed(form)) {
+        keep_typed(form);
+        put_plan(app, form);
+        ui_say(app, "%s", _("the fields are as they were; F8 again brings back what you typed"));
+    } else if (form->typed) {
+        put_typed(form);
+        ui_say(app, "%s", _("this is what you typed before; F8 brings back what is in the plan"));
+    } else {
+        ui_say(app, "%s", _("nothing was changed here"));
     }
+    form->touched = true;
+    ui_form_check(app, form);
 }
 
 /* Takes the form off the screen, to be freed by the caller. */
@@ -172,48 +198,43 @@ static struct ui_form *take_open(struct ui_app *app)
 
 void ui_form_finish(struct ui_app *app)
 {
-    form_free(take_open(app));
+    ui_form_free(take_open(app));
+    app->forms.unwritten = app->forms.hurried = true;
     ui_app_drop(app, &ui_pane_form);
 }
 
 static void closed(struct ui_app *app)
 {
-    struct ui_forms *forms = &app->forms;
     struct ui_form *form = take_open(app);
-    if (!form || !ui_form_changed(form)) {
-        form_free(form);
-        return;
+    if (form) {
+        ui_forms_keep(app, form);
     }
-    forms->drafts = pk_reserve(forms->drafts, &forms->draft_capacity, forms->draft_count + 1,
-                               sizeof(struct ui_form *));
-    forms->drafts[forms->draft_count++] = form;
-    const char *key = form->id ? "Enter" : form->table == PK_GOALS ? "A" : "a";
-    ui_say(app, _("not saved; %s opens it again as you left it"), key);
 }
 
-static const char *draft_title(const struct ui_form *form)
-{
-    const char *title = ui_field_text(&form->fields[0]);
-    return *title ? title : pk_schema(form->table)->name;
-}
-
-const char *ui_forms_draft(const struct ui_app *app)
+bool ui_form_may_reopen(const struct ui_app *app)
 {
     const struct ui_forms *forms = &app->forms;
-    if (forms->open && ui_form_changed(forms->open)) {
-        return draft_title(forms->open);
-    }
-    return forms->draft_count ? draft_title(forms->drafts[0]) : NULL;
+    bool since = app->undo.at != forms->undo_at || app->undo.count != forms->undo_count;
+    return forms->closed && !since && !forms->open &&
+           ui_app_may_write(app, forms->closed->table, NULL);
 }
 
-void ui_forms_dispose(struct ui_forms *forms)
+bool ui_form_reopen(struct ui_app *app)
 {
-    form_free(forms->open);
-    for (size_t i = 0; i < forms->draft_count; i++) {
-        form_free(forms->drafts[i]);
+    struct ui_forms *forms = &app->forms;
+    struct ui_form *form = forms->closed;
+    if (!ui_form_may_reopen(app)) {
+        return false;
     }
-    free(forms->drafts);
-    ui_choices_dispose(&forms->choices);
+    if (form == forms->discarded) {
+        forms->discarded = NULL;
+        forms->closed = NULL;
+        put_typed(form);
+    } else {
+        form = ui_forms_take_draft(forms, form->table, form->id);
+    }
+    ui_form_resume(app, form);
+    return true;
 }
 
 static bool choose_key(struct ui_app *app, struct ui_formfield *field, const struct ui_key *key)
@@ -235,6 +256,34 @@ static bool choose_key(struct ui_app *app, struct ui_formfield *field, const str
     return true;
 }
 
+/* What is cut out of one field can be put into another. */
+static bool edit_key(struct ui_app *app, struct ui_lineedit *edit, const struct ui_key *key)
+{
+    struct pk_buf *killed = &app->forms.killed;
+    if (ui_key_is(key, 'y', UI_CTRL) && killed->len) {
+        pk_buf_cut(&edit->killed, 0);
+        pk_buf_add(&edit->killed, killed->data, killed->len);
+    }
+    bool taken = ui_lineedit_key(edit, key);
+    if (taken && edit->kills) {
+        pk_buf_cut(killed, 0);
+        pk_buf_add(killed, pk_buf_text(&edit->killed), edit->killed.len);
+    }
+    return taken;
+}
+
+/* What is shown dimmed is taken by Tab, and by Right, which has nothing to move over there. */
+static bool type_key(struct ui_app *app, struct ui_formfield *field, const struct ui_key *key)
+{
+    bool takes = ui_key_is(key, UI_KEY_TAB, 0) || ui_key_is(key, UI_KEY_RIGHT, 0);
+    bool taken = (takes && ui_lineedit_take_ghost(&field->edit)) ||
+                 edit_key(app, &field->edit, key);
+    if (taken && ui_key_types(key)) {
+        ui_complete(app, field);
+    }
+    return taken;
+}
+
 static bool form_key(struct ui_app *app, const struct ui_key *key, unsigned *stale)
 {
     struct ui_form *form = app->forms.open;
@@ -243,7 +292,7 @@ static bool form_key(struct ui_app *app, const struct ui_key *key, unsigned *sta
     if (field->kind == UI_FIELD_CHOICE || field->kind == UI_FIELD_REF) {
         taken = choose_key(app, field, key);
     } else if (field->kind != UI_FIELD_FIXED) {
-        taken = ui_lineedit_key(&field->edit, key);
+        taken = type_key(app, field, key);
     } else if (ui_key_types(key)) {
         ui_say(app, "%s", field->number == 0
                               ? _("the id stays as it is, for others refer to it")
@@ -251,6 +300,7 @@ static bool form_key(struct ui_app *app, const struct ui_key *key, unsigned *sta
         return true;
     }
     if (taken) {
+        form->touched = true;
         ui_form_check(app, form);
         *stale |= UI_DRAW;
     }
@@ -260,6 +310,8 @@ static bool form_key(struct ui_app *app, const struct ui_key *key, unsigned *sta
 static unsigned form_move(struct ui_app *app, enum ui_motion motion)
 {
     struct ui_form *form = app->forms.open;
+    pk_buf_cut(&ui_form_field(form)->edit.ghost, 0);
+    ui_form_field(form)->edit.kills = false;
     struct ui_list list = { .count = (size_t)form->count, .cursor = (size_t)form->at };
     ui_list_move(&list, motion);
     form->at = (int)list.cursor;

@@ -16,6 +16,7 @@
 #include "ui/app.h"
 #include "ui/field.h"
 #include "ui/form.h"
+#include "ui/formtotals.h"
 #include "ui/rowtext.h"
 
 /* The copy; change owns the texts of its changed cells. */
@@ -136,7 +137,8 @@ static void look_at_due(const struct ui_app *app, struct ui_formfield *field,
     int days = now->due.last - app->options->today;
     field->alarming = pk_activity_late(now, app->options->today);
     if (days >= 0) {
-        pk_buf_printf(&field->hint, ngettext("%d day left", "%d days left", days), days);
+        pk_buf_printf(&field->hint, ngettext("in %d day", "in %d days", (unsigned long)days),
+                      days);
     } else {
         pk_buf_printf(&field->hint, ngettext("%d day ago", "%d days ago", -days), -days);
     }
@@ -160,6 +162,48 @@ static void add_hints(struct ui_app *app, struct ui_form *form, const struct pk_
         }
         if (field->number == PK_ACTIVITY_DUE) {
             look_at_due(app, field, after);
+        }
+    }
+}
+
+/* Whether it has to be said how the text is read: names for ids, and what is written otherwise. */
+static bool needs_telling(const struct ui_formfield *field, const char *told)
+{
+    if (!field->field || field->kind != UI_FIELD_LINE || field->refused || !*told) {
+        return false;
+    }
+    switch (field->field->type) {
+    case PK_TYPE_REFS:
+    case PK_TYPE_SHARES: return true;
+    case PK_TYPE_DAY:
+    case PK_TYPE_DUE:
+    case PK_TYPE_MONEY:
+    case PK_TYPE_NUMBER: return ui_field_changed(field);
+    case PK_TYPE_ID:
+    case PK_TYPE_TEXT:
+    case PK_TYPE_LINES:
+    case PK_TYPE_ROLES:
+    case PK_TYPE_REF:
+    case PK_TYPE_INT:
+    case PK_TYPE_CHOICE: return false;
+    }
+    return false;
+}
+
+/* "31. 8. 2024" is told all the same, for its weekday; "30 000" is not. */
+static void add_meanings(const struct ui_app *app, struct ui_form *form,
+                         const struct scratch *scratch)
+{
+    for (int i = 0; i < form->count; i++) {
+        struct ui_formfield *field = &form->fields[i];
+        const char *text = field->field ? scratch->text[field->number] : "";
+        if (!needs_telling(field, text)) {
+            continue;
+        }
+        ui_value_tell(&field->meaning, app->plan, field->field, text);
+        size_t length = strlen(ui_field_text(field));
+        if (strncmp(pk_buf_text(&field->meaning), ui_field_text(field), length) == 0) {
+            pk_buf_cut(&field->meaning, 0);
         }
     }
 }
@@ -199,6 +243,7 @@ void ui_form_check(struct ui_app *app, struct ui_form *form)
         field->severity = PK_ERROR;
         field->fault.text[0] = '\0';
         pk_buf_cut(&field->hint, 0);
+        pk_buf_cut(&field->meaning, 0);
         bool typed = form->id ? ui_field_changed(field) : *ui_field_text(field) != '\0';
         if (typed && field->number > 0) {
             read_field(app, &scratch, field);
@@ -212,7 +257,9 @@ void ui_form_check(struct ui_app *app, struct ui_form *form)
                           &field->fault);
         }
     }
+    ui_formtotals_note(app, form, record, scratch.record);
     add_hints(app, form, record, scratch.record);
+    add_meanings(app, form, &scratch);
     add_clashes(app, form, record);
     scratch_dispose(&scratch);
 }

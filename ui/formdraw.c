@@ -1,9 +1,14 @@
 /*      Title         Webové stránky
  *      Deadline      31.6.                    × June has only 30 days
  *      Detail        several lines, as wide as there is room
+ *
+ * Beside a field stands what is wrong with it, else how it is read and what it would do: as much
+ * of it as there is room for, cut between clauses.  What is cut of the field with the cursor is on
+ * the lowest lines in full.
  */
 #include "config.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +17,7 @@
 #include "ui/app.h"
 #include "ui/field.h"
 #include "ui/form.h"
+#include "ui/formtotals.h"
 #include "ui/wrap.h"
 
 enum { LABEL_MOST = 22, AREA_MOST = 6, LOW_LINES = 2 };
@@ -31,7 +37,7 @@ static struct columns columns_of(const struct pk_grid *grid, const struct ui_for
     label = label > LABEL_MOST ? LABEL_MOST : label;
     struct columns columns = { .label = rect.x + 1, .value = rect.x + label + 4 };
     int room = rect.x + rect.width - columns.value - 1;
-    columns.value_cells = room * 11 / 20 < 72 ? room * 11 / 20 : 72;
+    columns.value_cells = room / 2 < 72 ? room / 2 : 72;
     columns.note = columns.value + columns.value_cells + 1;
     columns.note_cells = rect.x + rect.width - columns.note;
     return columns;
@@ -58,20 +64,58 @@ static void put_fault_mark(struct pk_grid *grid, int x, int y, const struct ui_f
     }
 }
 
+/* "= Sat 31 Aug 2024, in 80 days": both, or the one that matters where that is too long. */
+static void tell(struct pk_buf *out, const struct pk_grid *grid,
+                 const struct ui_formfield *field, int cells)
+{
+    const char *hint = pk_buf_text(&field->hint);
+    if (field->meaning.len) {
+        pk_buf_printf(out, "= %s", pk_buf_text(&field->meaning));
+    }
+    if (field->hint.len) {
+        pk_buf_printf(out, "%s%s", out->len ? ", " : "", hint);
+    }
+    if (field->meaning.len && field->hint.len && pk_grid_width(grid, pk_buf_text(out)) > cells) {
+        pk_buf_cut(out, 0);
+        pk_buf_printf(out, field->alarming ? "%s" : "= %s",
+                      field->alarming ? hint : pk_buf_text(&field->meaning));
+    }
+}
+
+/* Where the sentence does not fit, its clauses that do. */
+static void put_short(struct pk_grid *grid, int x, int y, int cells, enum pk_role role,
+                      const char *text)
+{
+    struct pk_buf cut = { 0 };
+    size_t end = strlen(text);
+    bool whole = pk_grid_width(grid, text) <= cells;
+    pk_buf_str(&cut, text);
+    while (!whole && end > 0 && pk_grid_width(grid, pk_buf_text(&cut)) > cells) {
+        while (--end > 0 && !strchr(",;:(", text[end])) {
+        }
+        pk_buf_cut(&cut, end);
+    }
+    pk_grid_put_cut(grid, x, y, cells, role, cut.len ? pk_buf_text(&cut) : text);
+    pk_buf_dispose(&cut);
+}
+
 static void put_note(const struct ui_formfield *field, struct pk_grid *grid, int y,
                      const struct columns *columns)
 {
+    int x = columns->note + 2, cells = columns->note_cells - 2;
     if (*field->fault.text) {
         put_fault_mark(grid, columns->note, y, field);
-        pk_grid_put_cut(grid, columns->note + 2, y, columns->note_cells - 2, PK_ROLE_FAULT,
-                        field->fault.text);
+        put_short(grid, x, y, cells, PK_ROLE_FAULT, field->fault.text);
         return;
     }
     if (field->alarming) {
         pk_grid_put(grid, columns->note, y, 1, PK_ROLE_LATE, "!");
     }
-    pk_grid_put_cut(grid, columns->note + 2, y, columns->note_cells - 2,
-                    field->alarming ? PK_ROLE_LATE : PK_ROLE_DIM, pk_buf_text(&field->hint));
+    struct pk_buf text = { 0 };
+    tell(&text, grid, field, cells);
+    put_short(grid, x, y, cells, field->alarming ? PK_ROLE_LATE : PK_ROLE_DIM,
+              pk_buf_text(&text));
+    pk_buf_dispose(&text);
 }
 
 static void put_choice(struct ui_app *app, const struct ui_formfield *field,
@@ -96,31 +140,77 @@ static void put_fixed(struct ui_app *app, const struct ui_formfield *field, stru
     pk_buf_dispose(&text);
 }
 
+static void put_list(struct ui_app *app, const struct ui_formfield *field, struct pk_grid *grid,
+                     struct pk_rect rect)
+{
+    struct pk_buf text = { 0 };
+    ui_field_show(&text, app->plan, field);
+    pk_grid_fill(grid, rect, PK_ROLE_FIELD);
+    pk_grid_put_cut(grid, rect.x, rect.y, rect.width, PK_ROLE_FIELD, pk_buf_text(&text));
+    pk_buf_dispose(&text);
+}
+
+/* Names of what an id means are told by the field itself where it is not being typed in. */
+static bool tells_itself(const struct ui_formfield *field, bool focus)
+{
+    return !focus && ui_field_is_list(field) && !*field->fault.text;
+}
+
+static void put_value(struct ui_app *app, struct ui_formfield *field, struct pk_grid *grid,
+                      struct pk_rect value, bool focus)
+{
+    if (!focus) {
+        pk_buf_cut(&field->edit.ghost, 0);
+    }
+    switch (field->kind) {
+    case UI_FIELD_LINE:
+        if (tells_itself(field, focus)) {
+            put_list(app, field, grid, value);
+            break;
+        }
+        ui_lineedit_draw(&field->edit, grid, value, PK_ROLE_FIELD, focus);
+        break;
+    case UI_FIELD_AREA: ui_lineedit_draw(&field->edit, grid, value, PK_ROLE_FIELD, focus); break;
+    case UI_FIELD_CHOICE:
+    case UI_FIELD_REF: put_choice(app, field, grid, value, focus); break;
+    case UI_FIELD_FIXED: put_fixed(app, field, grid, value, focus); break;
+    }
+}
+
+/* As wide as the area where nothing stands beside it and it would be cut otherwise. */
+static int value_cells(const struct ui_app *app, const struct pk_grid *grid,
+                       const struct ui_formfield *field, const struct columns *columns, bool quiet)
+{
+    struct pk_buf text = { 0 };
+    if (field->kind == UI_FIELD_AREA) {
+        return area_cells(columns);
+    }
+    if (field->kind == UI_FIELD_LINE || !quiet) {
+        return quiet ? area_cells(columns) : columns->value_cells;
+    }
+    ui_field_show(&text, app->plan, field);
+    bool fits = pk_grid_width(grid, pk_buf_text(&text)) <= columns->value_cells - 2;
+    pk_buf_dispose(&text);
+    return fits ? columns->value_cells : area_cells(columns);
+}
+
 static void put_field(struct ui_app *app, struct ui_form *form, int index, struct pk_grid *grid,
                       int y, const struct columns *columns, int rows)
 {
     struct ui_formfield *field = &form->fields[index];
-    bool focus = index == form->at, alone = !*field->fault.text && !field->hint.len;
-    bool typed = field->kind == UI_FIELD_LINE || field->kind == UI_FIELD_AREA;
-    int cells = typed && alone ? area_cells(columns) : columns->value_cells;
-    struct pk_rect value = { columns->value, y, cells, 1 };
+    bool focus = index == form->at, itself = tells_itself(field, focus);
+    bool quiet = !*field->fault.text && !field->hint.len && (itself || !field->meaning.len);
+    struct pk_rect value = { columns->value, y, value_cells(app, grid, field, columns, quiet),
+                             field->kind == UI_FIELD_AREA ? rows : 1 };
     pk_grid_put_cut(grid, columns->label, y, columns->value - columns->label - 2,
                     focus ? PK_ROLE_KEY : PK_ROLE_TEXT, ui_field_label(field));
     if (ui_field_changed(field)) {
         pk_grid_put(grid, columns->value - 2, y, 1, PK_ROLE_KEY, "*");
     }
-    switch (field->kind) {
-    case UI_FIELD_AREA:
-        value.width = area_cells(columns);
-        value.height = rows;
-        ui_lineedit_draw(&field->edit, grid, value, PK_ROLE_FIELD, focus);
-        return;
-    case UI_FIELD_LINE: ui_lineedit_draw(&field->edit, grid, value, PK_ROLE_FIELD, focus); break;
-    case UI_FIELD_CHOICE:
-    case UI_FIELD_REF: put_choice(app, field, grid, value, focus); break;
-    case UI_FIELD_FIXED: put_fixed(app, field, grid, value, focus); break;
+    put_value(app, field, grid, value, focus);
+    if (!quiet && field->kind != UI_FIELD_AREA) {
+        put_note(field, grid, y, columns);
     }
-    put_note(field, grid, y, columns);
 }
 
 /* The first field shown, so that the one with the cursor is. */
@@ -139,35 +229,68 @@ static void scroll(struct ui_form *form, const struct columns *columns, int heig
     }
 }
 
-/* What does not fit beside the field with the cursor stands in full on the lowest lines. */
+/* What the lowest lines say of the field with the cursor; nothing where it stands beside it. */
+static void tell_low(struct pk_buf *out, const struct pk_grid *grid,
+                     const struct ui_formfield *field, const struct columns *columns)
+{
+    if (*field->fault.text) {
+        pk_buf_str(out, field->fault.text);
+    } else {
+        tell(out, grid, field, INT_MAX);
+    }
+    bool beside = field->kind != UI_FIELD_AREA &&
+                  pk_grid_width(grid, pk_buf_text(out)) <= columns->note_cells - 2;
+    if (beside) {
+        pk_buf_cut(out, 0);
+    } else if (!out->len && field->kind == UI_FIELD_AREA) {
+        pk_buf_str(out, _("Enter begins a line, Ctrl-X ticks it, Tab goes on"));
+    }
+}
+
 static int put_low(struct pk_grid *grid, struct pk_rect rect, const struct ui_form *form,
                    const struct columns *columns)
 {
     const struct ui_formfield *field = ui_form_field(form);
-    bool fault = *field->fault.text != '\0';
-    const char *text = fault ? field->fault.text : pk_buf_text(&field->hint);
-    enum pk_role role = fault ? PK_ROLE_FAULT : field->alarming ? PK_ROLE_LATE : PK_ROLE_TEXT;
-    bool beside = field->kind != UI_FIELD_AREA &&
-                  pk_grid_width(grid, text) <= columns->note_cells - 2;
-    if (!*text || beside) {
-        return 0;
-    }
-    int lines = ui_text_lines(text, rect.width - 4);
+    bool fault = *field->fault.text != '\0', told = fault || field->meaning.len ||
+                                                    field->hint.len;
+    enum pk_role role = fault             ? PK_ROLE_FAULT
+                        : field->alarming ? PK_ROLE_LATE
+                                          : told ? PK_ROLE_TEXT : PK_ROLE_DIM;
+    struct pk_buf text = { 0 };
+    tell_low(&text, grid, field, columns);
+    int lines = text.len ? ui_text_lines(pk_buf_text(&text), rect.width - 4) : 0;
     lines = lines < LOW_LINES ? lines : LOW_LINES;
     struct pk_rect low = { rect.x + 3, rect.y + rect.height - lines, rect.width - 4, lines };
-    if (fault) {
+    if (lines && fault) {
         put_fault_mark(grid, rect.x + 1, low.y, field);
-    } else if (field->alarming) {
+    } else if (lines && field->alarming) {
         pk_grid_put(grid, rect.x + 1, low.y, 1, role, "!");
     }
-    ui_text_put(grid, low, role, text, 0);
+    if (lines) {
+        ui_text_put(grid, low, role, pk_buf_text(&text), 0);
+    }
+    pk_buf_dispose(&text);
     return lines;
+}
+
+/* What saving would do to the totals, below everything. */
+static int put_totals(struct ui_app *app, const struct ui_form *form, struct pk_grid *grid,
+                      struct pk_rect rect)
+{
+    int rows = ui_formtotals_rows(app, form);
+    if (rows <= 0 || rows > rect.height / 2) {
+        return 0;
+    }
+    struct pk_rect low = { rect.x, rect.y + rect.height - rows, rect.width, rows };
+    ui_formtotals_draw(app, form, grid, low);
+    return rows;
 }
 
 void ui_form_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
     struct ui_form *form = app->forms.open;
     struct columns columns = columns_of(grid, form, rect);
+    rect.height -= put_totals(app, form, grid, rect);
     int height = rect.height - put_low(grid, rect, form, &columns);
     scroll(form, &columns, height);
     int y = rect.y, end = rect.y + height;
@@ -175,6 +298,7 @@ void ui_form_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
         int rows = rows_of(&form->fields[i], &columns);
         rows = rows < end - y ? rows : end - y;
         put_field(app, form, i, grid, y, &columns, rows);
+        ui_mouse_at(app, (struct pk_rect){ rect.x, y, rect.width, rows }, &form->at, (size_t)i);
         y += rows;
     }
 }

@@ -107,6 +107,7 @@ static bool is_gone(const struct ui_app *app, const struct ui_form *form)
 void ui_form_renew(struct ui_app *app)
 {
     struct ui_form *form = app->forms.open;
+    ui_forms_renew(app);
     if (!form) {
         return;
     }

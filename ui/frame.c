@@ -8,11 +8,12 @@
 #include "planek/i18n.h"
 #include "planek/mem.h"
 #include "ui/app.h"
+#include "ui/bar.h"
 #include "ui/budgetlines.h"
 #include "ui/titlebar.h"
 #include "ui/wrap.h"
 
-enum { BAR_RANKS = 12, BAR_MOST = 24, MESSAGE_LINES = 6 };
+enum { MESSAGE_LINES = 6 };
 
 static void draw_too_small(struct pk_grid *grid)
 {
@@ -63,9 +64,8 @@ static void draw_below(struct ui_app *app, struct pk_grid *grid)
     ui_pane_activity.draw(app, grid, layout->activity);
 }
 
-static void draw_overlay(struct ui_app *app, struct pk_grid *grid)
+static void draw_cover(struct ui_app *app, struct pk_grid *grid, const struct ui_pane *pane)
 {
-    const struct ui_pane *pane = ui_app_pane(app);
     struct pk_rect rect = app->layout.whole;
     struct pk_buf title = { 0 };
     if (pane->title) {
@@ -74,90 +74,101 @@ static void draw_overlay(struct ui_app *app, struct pk_grid *grid)
     pk_grid_put_cut(grid, rect.x + 1, rect.y, rect.width - 2, PK_ROLE_GOAL,
                     pk_buf_text(&title));
     pk_buf_dispose(&title);
-    pane->draw(app, grid, (struct pk_rect){ rect.x, rect.y + 1, rect.width, rect.height - 1 });
+    app->layout.front = (struct pk_rect){ rect.x, rect.y + 1, rect.width, rect.height - 1 };
+    ui_mouse_cover(app);
+    pane->draw(app, grid, app->layout.front);
 }
 
-/* A key of the bar and what it does. */
-struct entry {
-    struct pk_buf key;
-    const char *brief;
-    int rank, key_cells, cells;
-};
-
-static bool in_bar(const struct ui_app *app, const struct ui_pane *pane,
-                   const struct ui_binding *binding)
+/* The line that a box belongs to: that of the cursor beneath, or of the row in the chart. */
+static int anchor_of(const struct ui_app *app, const struct pk_grid *grid, int index)
 {
-    if (!binding->brief ||
-        (binding->context != pane->context && binding->context != UI_ANYWHERE &&
-         !(pane->context == UI_IN_BUDGET && binding->context == UI_IN_CHART))) {
-        return false;
+    const struct ui_list *list = &app->outline.list;
+    if (grid->cursor_y >= 0) {
+        return grid->cursor_y;
     }
-    if (strcmp(binding->line, "back") == 0) {
-        return ui_app_covered(app) || app->below.focus != UI_ON_CHART ||
-               app->outline.filter_text;
+    if (index > 0 || app->below.focus != UI_ON_CHART || list->cursor < list->top) {
+        return -1;
     }
-    if (pane->context == UI_IN_WAITING && !ui_waiting_offers(app, binding->line)) {
-        return false;
-    }
-    if (ui_app_past(app) && (strcmp(binding->line, "take-back") == 0 ||
-                             strcmp(binding->line, "why") == 0)) {
-        return false;
-    }
-    return pane->choose || strcmp(binding->line, "choose") != 0;
+    return app->layout.chart.y + 1 + (int)(list->cursor - list->top);
 }
 
-static int collect_bar(const struct ui_app *app, const struct pk_grid *grid,
-                       struct entry entries[BAR_MOST])
+static struct pk_rect box_place(const struct ui_app *app, const struct ui_pane *pane, int anchor)
 {
-    const struct ui_pane *pane = ui_app_pane(app);
-    int count = 0;
-    for (size_t i = 0; i < ui_keymap_count(&app->keymap) && count < BAR_MOST; i++) {
-        const struct ui_binding *binding = ui_keymap_at(&app->keymap, i);
-        if (!in_bar(app, pane, binding)) {
-            continue;
-        }
-        struct entry *entry = &entries[count++];
-        const char *other =
-            pane->context == UI_IN_WAITING ? ui_waiting_brief(app, binding->line) : NULL;
-        *entry = (struct entry){ .brief = other ? other : _(binding->brief),
-                                 .rank = binding->rank };
-        ui_binding_label(&entry->key, binding);
-        entry->key_cells = pk_grid_width(grid, pk_buf_text(&entry->key));
-        entry->cells = entry->key_cells + 1 + pk_grid_width(grid, entry->brief) + 2;
+    struct pk_rect whole = app->layout.whole, box;
+    int width = whole.width, height = whole.height - 2;
+    pane->size(app, &width, &height);
+    bool sides = width + 2 < whole.width;
+    box.width = sides ? width + 2 : whole.width;
+    box.height = height + 2 < whole.height ? height + 2 : whole.height;
+    box.x = whole.x + (whole.width - box.width) / 2;
+    if (anchor >= 0 && anchor + box.height < whole.y + whole.height) {
+        box.y = anchor + 1;
+    } else if (anchor - box.height >= whole.y) {
+        box.y = anchor - box.height;
+    } else {
+        box.y = whole.y + (whole.height - box.height) / 2;
     }
-    return count;
+    return box;
 }
 
-/* The lowest rank that still fits with all those before it. */
-static int ranks_that_fit(const struct entry *entries, int count, int cells)
+/* "┌─ title ────┐" and so on; a box as wide as the screen has no sides. */
+static struct pk_rect draw_frame(struct pk_grid *grid, struct pk_rect box)
 {
-    int rank = 1;
-    for (; rank <= BAR_RANKS; rank++) {
-        for (int i = 0; i < count; i++) {
-            cells -= entries[i].rank == rank ? entries[i].cells : 0;
-        }
-        if (cells < 0) {
-            break;
-        }
+    int bottom = box.y + box.height - 1, right = box.x + box.width - 1;
+    pk_grid_fill(grid, box, PK_ROLE_TEXT);
+    pk_grid_run(grid, box.x, box.y, box.width, PK_ROLE_RULE, "─", '-');
+    pk_grid_run(grid, box.x, bottom, box.width, PK_ROLE_RULE, "─", '-');
+    if (box.width == grid->width) {
+        return (struct pk_rect){ box.x, box.y + 1, box.width, box.height - 2 };
     }
-    return rank - 1;
+    pk_grid_glyph(grid, box.x, box.y, PK_ROLE_RULE, "┌", '+');
+    pk_grid_glyph(grid, right, box.y, PK_ROLE_RULE, "┐", '+');
+    pk_grid_glyph(grid, box.x, bottom, PK_ROLE_RULE, "└", '+');
+    pk_grid_glyph(grid, right, bottom, PK_ROLE_RULE, "┘", '+');
+    for (int y = box.y + 1; y < bottom; y++) {
+        pk_grid_glyph(grid, box.x, y, PK_ROLE_RULE, "│", '|');
+        pk_grid_glyph(grid, right, y, PK_ROLE_RULE, "│", '|');
+    }
+    return (struct pk_rect){ box.x + 1, box.y + 1, box.width - 2, box.height - 2 };
 }
 
-static void draw_bar(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
+static void draw_box(struct ui_app *app, struct pk_grid *grid, int index)
 {
-    struct entry entries[BAR_MOST];
-    int count = collect_bar(app, grid, entries);
-    int x = rect.x + 1, ranks = ranks_that_fit(entries, count, rect.width + 1);
-    pk_grid_fill(grid, rect, PK_ROLE_BAR);
-    for (int i = 0; i < count; i++) {
-        struct entry *entry = &entries[i];
-        if (entry->rank <= ranks) {
-            pk_grid_put(grid, x, rect.y, rect.width, PK_ROLE_KEY, pk_buf_text(&entry->key));
-            pk_grid_put(grid, x + entry->key_cells + 1, rect.y, rect.width, PK_ROLE_BAR,
-                        entry->brief);
-            x += entry->cells;
+    const struct ui_pane *pane = app->overlays[index];
+    struct pk_rect box = box_place(app, pane, anchor_of(app, grid, index));
+    app->layout.front = draw_frame(grid, box);
+    grid->cursor_x = grid->cursor_y = -1;
+    struct pk_buf text = { 0 };
+    if (pane->title) {
+        pk_buf_char(&text, ' ');
+        pane->title(app, &text);
+        pk_buf_char(&text, ' ');
+    }
+    bool sides = box.width < grid->width;
+    pk_grid_put_cut(grid, box.x + 1 + sides, box.y, box.width - 5, PK_ROLE_GOAL,
+                    pk_buf_text(&text));
+    pk_buf_dispose(&text);
+    ui_mouse_cover(app);
+    pane->draw(app, grid, app->layout.front);
+}
+
+/* From the last pane that covers the screen upwards. */
+static void draw_panes(struct ui_app *app, struct pk_grid *grid)
+{
+    int first = app->overlay_count;
+    while (first > 0 && app->overlays[first - 1]->size) {
+        first--;
+    }
+    if (first > 0) {
+        draw_cover(app, grid, app->overlays[first - 1]);
+    } else {
+        ui_pane_chart.draw(app, grid, app->layout.chart);
+        if (app->layout.budget.height) {
+            draw_below(app, grid);
         }
-        pk_buf_dispose(&entry->key);
+    }
+    for (int i = first; i < app->overlay_count; i++) {
+        draw_box(app, grid, i);
     }
 }
 
@@ -182,8 +193,9 @@ static void draw_message(const struct ui_app *app, struct pk_grid *grid, struct 
 void ui_draw(struct ui_app *app, struct pk_grid *grid, int width, int height)
 {
     pk_grid_reset(grid, width, height);
-    int wanted = app->below.per_goal ? ui_budget_lines(app) : 0;
-    app->layout = ui_layout_of(width, height, wanted);
+    int wanted = ui_budget_wants(app, width);
+    app->layout = ui_layout_of(width, height, app->below.hidden ? UI_NOTHING_BELOW : wanted);
+    ui_mouse_cover(app);
     if (app->layout.too_small) {
         draw_too_small(grid);
         return;
@@ -192,17 +204,13 @@ void ui_draw(struct ui_app *app, struct pk_grid *grid, int width, int height)
         app->below.focus = UI_ON_CHART;
     }
     ui_titlebar_draw(app, grid, app->layout.title);
-    if (ui_app_covered(app)) {
-        draw_overlay(app, grid);
-    } else {
-        ui_pane_chart.draw(app, grid, app->layout.chart);
-        draw_below(app, grid);
-    }
+    draw_panes(app, grid);
     if (app->prompt.kind != UI_NO_PROMPT) {
         ui_prompt_draw(app, grid, app->layout.bar);
     } else if (app->message.text.len) {
         draw_message(app, grid, app->layout.bar);
     } else {
-        draw_bar(app, grid, app->layout.bar);
+        ui_bar_draw(app, grid, app->layout.bar);
     }
+    ui_mouse_draw(app, grid);
 }

@@ -305,11 +305,14 @@ bool ui_history_tell_other(struct pk_buf *out, struct ui_app *app, const struct 
     }
     const struct pk_record *record = pk_plan_find(app->plan, cell->table, cell->id);
     struct pk_history all = { 0 };
-    struct pk_buf value = { 0 };
+    struct pk_buf value = { 0 }, name = { 0 };
     (void)!pk_store_history(app->store, &all, NULL, NULL);
     const struct pk_change *last = last_change(&all, cell);
     const char *who = last && *last->who ? pk_who_shown(last->who) : _("somebody");
-    const char *title = record ? pk_record_title(record) : title_before(last, cell);
+    if (record) {
+        pk_record_name(&name, app->plan, record);
+    }
+    const char *title = record ? pk_buf_text(&name) : title_before(last, cell);
     if (!record) {
         pk_buf_printf(out, _("%s – removed meanwhile by: %s"), title, who);
     } else if (cell->field <= 0) {
@@ -320,6 +323,7 @@ bool ui_history_tell_other(struct pk_buf *out, struct ui_app *app, const struct 
                       ui_cell_label(app->plan, cell), who, pk_buf_text(&value));
     }
     pk_buf_dispose(&value);
+    pk_buf_dispose(&name);
     pk_history_dispose(&all);
     return true;
 }

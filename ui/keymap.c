@@ -9,7 +9,8 @@
 #include "ui/commands.h"
 
 static const struct ui_binding *const tables[] = {
-    ui_bindings_chart, ui_bindings_lists, ui_bindings_form, ui_bindings_anywhere,
+    ui_bindings_chart, ui_bindings_budget,  ui_bindings_lists,
+    ui_bindings_form,  ui_bindings_meeting, ui_bindings_anywhere,
 };
 
 /* A prompt and a form take letters as text, so that they are based on no list. */
@@ -26,9 +27,27 @@ static const enum ui_context bases[UI_CONTEXTS] = {
     [UI_IN_HISTORY] = UI_IN_LIST,
     [UI_IN_PICKER] = UI_MOVING,
     [UI_IN_TABLE] = UI_IN_LIST,
+    [UI_IN_PREVIEW] = UI_IN_LIST,
     [UI_IN_CALENDAR] = UI_MOVING,
+    [UI_IN_EXPLAIN] = UI_IN_LIST,
     [UI_IN_MEETING] = UI_IN_LIST,
+    [UI_IN_AGENDA] = UI_IN_MEETING,
+    [UI_IN_PRESENT] = UI_MOVING,
 };
+
+static const char *const context_names[UI_CONTEXTS] = {
+    [UI_ANYWHERE] = "anywhere", [UI_MOVING] = "moving",       [UI_IN_CHART] = "chart",
+    [UI_IN_BUDGET] = "budget",  [UI_IN_LIST] = "list",        [UI_IN_FORM] = "form",
+    [UI_IN_CHOICES] = "choices", [UI_IN_PROMPT] = "prompt",   [UI_IN_WAITING] = "waiting",
+    [UI_IN_HISTORY] = "history", [UI_IN_PICKER] = "picker",   [UI_IN_TABLE] = "table",
+    [UI_IN_CALENDAR] = "calendar", [UI_IN_MEETING] = "meeting", [UI_IN_AGENDA] = "agenda",
+    [UI_IN_PRESENT] = "present", [UI_IN_PREVIEW] = "preview", [UI_IN_EXPLAIN] = "explain",
+};
+
+const char *ui_context_name(enum ui_context context)
+{
+    return context_names[context];
+}
 
 enum ui_context ui_context_base(enum ui_context context)
 {
@@ -63,6 +82,64 @@ void ui_keymap_dispose(struct ui_keymap *map)
     pk_arena_dispose(&map->texts);
 }
 
+static struct ui_bound *bound_to(struct ui_keymap *map, enum ui_context context,
+                                 const struct ui_key *key)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        struct ui_bound *bound = &map->items[i];
+        if (bound->binding.context == context && ui_key_same(&bound->key, key)) {
+            return bound;
+        }
+    }
+    return NULL;
+}
+
+/* The place of a new binding: before others of its line there, so that it is the one that is
+ * shown; else the last. */
+static size_t place_for(const struct ui_keymap *map, enum ui_context context, const char *line)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        const struct ui_binding *binding = &map->items[i].binding;
+        if (binding->context == context && strcmp(binding->line, line) == 0) {
+            return i;
+        }
+    }
+    return map->count;
+}
+
+static struct ui_bound *insert(struct ui_keymap *map, size_t place)
+{
+    map->items = pk_reserve(map->items, &map->capacity, map->count + 1, sizeof *map->items);
+    memmove(map->items + place + 1, map->items + place,
+            (map->count - place) * sizeof *map->items);
+    map->count++;
+    return &map->items[place];
+}
+
+void ui_keymap_bind(struct ui_keymap *map, enum ui_context context, const char *name,
+                    const char *line)
+{
+    struct ui_key key;
+    if (!ui_key_parse(&key, name)) {
+        return;
+    }
+    struct ui_bound *old = bound_to(map, context, &key);
+    if (old) {
+        memmove(old, old + 1, (size_t)(map->items + map->count - old - 1) * sizeof *old);
+        map->count--;
+    }
+    size_t place = place_for(map, context, line);
+    struct ui_bound *bound = insert(map, place);
+    struct ui_binding binding = { .context = context };
+    if (place + 1 < map->count && *line) {
+        binding = bound[1].binding;
+        bound[1].binding.brief = NULL;
+    }
+    binding.key = pk_arena_text(&map->texts, name, strlen(name));
+    binding.line = pk_arena_text(&map->texts, line, strlen(line));
+    *bound = (struct ui_bound){ binding, key };
+}
+
 const struct ui_binding *ui_keymap_find(const struct ui_keymap *map, enum ui_context context,
                                         const struct ui_key *key)
 {
@@ -70,7 +147,7 @@ const struct ui_binding *ui_keymap_find(const struct ui_keymap *map, enum ui_con
         for (size_t i = 0; i < map->count; i++) {
             const struct ui_bound *bound = &map->items[i];
             if (bound->binding.context == context && ui_key_same(&bound->key, key)) {
-                return &bound->binding;
+                return *bound->binding.line ? &bound->binding : NULL;
             }
         }
         if (context == UI_ANYWHERE) {
@@ -107,6 +184,9 @@ enum pk_err ui_keymap_check(const struct ui_keymap *map, struct pk_diag *diag)
         const struct ui_bound *bound = &map->items[i];
         struct ui_line line;
         struct pk_diag why;
+        if (!*bound->binding.line) {
+            continue;
+        }
         if (*bound->binding.key && bound->key.code == UI_KEY_NONE) {
             return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is no key"), bound->binding.key);
         }

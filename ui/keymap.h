@@ -28,6 +28,11 @@ struct ui_keymap {
 void ui_keymap_init(struct ui_keymap *map);
 void ui_keymap_dispose(struct ui_keymap *map);
 
+/* Binds a key of that name anew, instead of what it did there; an empty line takes it away.  The
+ * texts are copied. */
+void ui_keymap_bind(struct ui_keymap *map, enum ui_context context, const char *name,
+                    const char *line);
+
 /* What the key does there, or in the contexts that it is based on; NULL: nothing.  UI_ANYWHERE
  * is what every context is based on. */
 const struct ui_binding *ui_keymap_find(const struct ui_keymap *map, enum ui_context context,
@@ -39,7 +44,11 @@ enum ui_context ui_context_base(enum ui_context context);
 bool ui_context_holds(enum ui_context context, enum ui_context base);
 
 size_t ui_keymap_count(const struct ui_keymap *map);
+/* Its line is empty where the user took the key away. */
 const struct ui_binding *ui_keymap_at(const struct ui_keymap *map, size_t index);
+
+/* How planek.ini calls a context; NULL where keys cannot be bound by name. */
+const char *ui_context_name(enum ui_context context);
 
 /* The first binding in the chart or anywhere whose line is that one; NULL when there is none. */
 const struct ui_binding *ui_keymap_of(const struct ui_keymap *map, const char *line);

@@ -38,9 +38,14 @@ struct ui_layout ui_layout_of(int width, int height, int wanted)
     };
     int usual = clamp(height / 5, 3, 12);
     int lines = clamp(wanted, usual, height / 2 > usual ? height / 2 : usual);
+    if (wanted == UI_NOTHING_BELOW) {
+        lines = -1; /* and no rule */
+    }
     int chart = height - 3 - lines;
     layout.chart = (struct pk_rect){ 0, 1, width, chart };
-    layout.rule = (struct pk_rect){ 0, 1 + chart, width, 1 };
-    divide_below(&layout, (struct pk_rect){ 0, 2 + chart, width, lines });
+    if (lines > 0) {
+        layout.rule = (struct pk_rect){ 0, 1 + chart, width, 1 };
+        divide_below(&layout, (struct pk_rect){ 0, 2 + chart, width, lines });
+    }
     return layout;
 }

@@ -8,6 +8,7 @@
 #include "planek/grid.h"
 
 enum { UI_LEAST_WIDTH = 60, UI_LEAST_HEIGHT = 15, UI_WIDE = 120 };
+enum { UI_NOTHING_BELOW = -1 };
 
 struct ui_layout {
     bool too_small; /* only a line that says so */
@@ -17,11 +18,12 @@ struct ui_layout {
     struct pk_rect rule;  /* between chart and the panes below */
     struct pk_rect budget, activity; /* narrow: both the same place */
     struct pk_rect whole;            /* for what covers all of them */
+    struct pk_rect front;            /* what the pane in front was drawn into */
     struct pk_rect bar;
 };
 
 /* wanted: lines that the pane below would like to have (0: as usual); it gets them up to half of
- * the screen. */
+ * the screen.  UI_NOTHING_BELOW: the chart has all of it. */
 struct ui_layout ui_layout_of(int width, int height, int wanted);
 
 #endif

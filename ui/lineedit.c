@@ -10,18 +10,73 @@
 #include "planek/text.h"
 #include "ui/area.h"
 
-void ui_lineedit_set(struct ui_lineedit *edit, const char *text)
+static void forget_steps(struct ui_lineedit *edit)
+{
+    for (size_t i = 0; i < edit->step_count; i++) {
+        free(edit->steps[i].text);
+    }
+    edit->step_count = 0;
+}
+
+static void put_text(struct ui_lineedit *edit, const char *text)
 {
     pk_buf_cut(&edit->text, 0);
     pk_buf_str(&edit->text, text);
+    pk_buf_cut(&edit->ghost, 0);
     edit->at = edit->text.len;
     edit->scroll = 0;
+    edit->types = edit->kills = false;
+}
+
+void ui_lineedit_set(struct ui_lineedit *edit, const char *text)
+{
+    forget_steps(edit);
+    put_text(edit, text);
 }
 
 void ui_lineedit_dispose(struct ui_lineedit *edit)
 {
+    forget_steps(edit);
+    free(edit->steps);
     pk_buf_dispose(&edit->text);
     pk_buf_dispose(&edit->killed);
+    pk_buf_dispose(&edit->ghost);
+    pk_buf_dispose(&edit->offer);
+}
+
+static struct ui_linestep state_of(const struct ui_lineedit *edit)
+{
+    return (struct ui_linestep){ pk_strdup(pk_buf_text(&edit->text)), edit->at };
+}
+
+/* Remembers how it stood; takes the step.  Where nothing has changed there is no step. */
+static void remember(struct ui_lineedit *edit, struct ui_linestep before)
+{
+    if (strcmp(before.text, pk_buf_text(&edit->text)) == 0) {
+        free(before.text);
+        return;
+    }
+    edit->steps = pk_reserve(edit->steps, &edit->step_capacity, edit->step_count + 1,
+                             sizeof *edit->steps);
+    edit->steps[edit->step_count++] = before;
+}
+
+static void step_back(struct ui_lineedit *edit)
+{
+    if (edit->step_count == 0) {
+        return;
+    }
+    struct ui_linestep step = edit->steps[--edit->step_count];
+    put_text(edit, step.text);
+    edit->at = step.at;
+    free(step.text);
+}
+
+void ui_lineedit_replace(struct ui_lineedit *edit, const char *text)
+{
+    struct ui_linestep before = state_of(edit);
+    put_text(edit, text);
+    remember(edit, before);
 }
 
 void ui_lineedit_insert(struct ui_lineedit *edit, const char *text, size_t length)
@@ -104,14 +159,34 @@ static void erase(struct ui_lineedit *edit, size_t from, size_t to)
     edit->at = from;
 }
 
+/* What is cut out by keys in a row comes back as one. */
 static void cut_out(struct ui_lineedit *edit, size_t from, size_t to)
 {
     if (from == to) {
         return;
     }
-    pk_buf_cut(&edit->killed, 0);
-    pk_buf_add(&edit->killed, edit->text.data + from, to - from);
+    if (!edit->kills) {
+        pk_buf_cut(&edit->killed, 0);
+    }
+    size_t at = from < edit->at ? 0 : edit->killed.len;
+    pk_buf_splice(&edit->killed, at, at, edit->text.data + from, to - from);
     erase(edit, from, to);
+}
+
+/* The two characters around the cursor, at the end of the line those before it, trade places. */
+static void transpose(struct ui_lineedit *edit)
+{
+    size_t end = edit->at == line_end(edit) ? edit->at : next(edit);
+    size_t middle = pk_text_previous(pk_buf_text(&edit->text), end);
+    size_t start = pk_text_previous(pk_buf_text(&edit->text), middle);
+    if (start >= middle || middle <= line_start(edit)) {
+        return;
+    }
+    char *first = pk_strndup(edit->text.data + start, middle - start);
+    pk_buf_splice(&edit->text, start, middle, "", 0);
+    pk_buf_splice(&edit->text, start + end - middle, start + end - middle, first, middle - start);
+    edit->at = end;
+    free(first);
 }
 
 static bool control_key(struct ui_lineedit *edit, uint32_t code)
@@ -125,11 +200,27 @@ static bool control_key(struct ui_lineedit *edit, uint32_t code)
     case 'k': cut_out(edit, edit->at, line_end(edit)); return true;
     case 'u': cut_out(edit, line_start(edit), edit->at); return true;
     case 'w': cut_out(edit, word_before(edit), edit->at); return true;
+    case 't': transpose(edit); return true;
+    case UI_KEY_BACKSPACE: cut_out(edit, word_before(edit), edit->at); return true;
+    case UI_KEY_DEL: cut_out(edit, edit->at, word_after(edit)); return true;
     case 'y':
         ui_lineedit_insert(edit, pk_buf_text(&edit->killed), edit->killed.len);
         return true;
     case UI_KEY_LEFT: edit->at = word_before(edit); return true;
     case UI_KEY_RIGHT: edit->at = word_after(edit); return true;
+    default: return false;
+    }
+}
+
+static bool alt_key(struct ui_lineedit *edit, uint32_t code)
+{
+    switch (code) {
+    case 'b':
+    case UI_KEY_LEFT: edit->at = word_before(edit); return true;
+    case 'f':
+    case UI_KEY_RIGHT: edit->at = word_after(edit); return true;
+    case 'd': cut_out(edit, edit->at, word_after(edit)); return true;
+    case UI_KEY_BACKSPACE: cut_out(edit, word_before(edit), edit->at); return true;
     default: return false;
     }
 }
@@ -157,7 +248,7 @@ static bool plain_key(struct ui_lineedit *edit, uint32_t code)
     }
 }
 
-bool ui_lineedit_key(struct ui_lineedit *edit, const struct ui_key *key)
+static bool apply_key(struct ui_lineedit *edit, const struct ui_key *key)
 {
     if (key->code == UI_KEY_PASTE) {
         ui_lineedit_insert(edit, key->text, strlen(key->text));
@@ -170,61 +261,95 @@ bool ui_lineedit_key(struct ui_lineedit *edit, const struct ui_key *key)
         pk_buf_dispose(&typed);
         return true;
     }
+    switch (key->mods) {
+    case 0: return plain_key(edit, key->code);
+    case UI_CTRL: return control_key(edit, key->code);
+    case UI_ALT: return alt_key(edit, key->code);
+    default: return false;
+    }
+}
+
+static bool is_kill(const struct ui_key *key)
+{
+    bool removes = key->code == UI_KEY_BACKSPACE || key->code == UI_KEY_DEL;
     if (key->mods == UI_CTRL) {
-        return control_key(edit, key->code);
+        return removes || key->code == 'k' || key->code == 'u' || key->code == 'w';
     }
-    return key->mods == 0 && plain_key(edit, key->code);
+    return key->mods == UI_ALT && (removes || key->code == 'd');
 }
 
-static int width_of(const struct pk_grid *grid, const struct ui_lineedit *edit, size_t from,
-                    size_t to)
+/* Letters typed in a row are one step, a word; every other key that alters something is its
+ * own. */
+bool ui_lineedit_key(struct ui_lineedit *edit, const struct ui_key *key)
 {
-    char *part = pk_strndup(pk_buf_text(&edit->text) + from, to - from);
-    int width = pk_grid_width(grid, part);
-    free(part);
-    return width;
+    if (ui_key_is(key, '_', UI_CTRL)) {
+        step_back(edit);
+        return true;
+    }
+    bool letter = ui_key_types(key) && key->code != ' ', goes_on = letter && edit->types;
+    struct ui_linestep before = state_of(edit);
+    if (!apply_key(edit, key)) {
+        free(before.text);
+        return false;
+    }
+    pk_buf_cut(&edit->ghost, 0);
+    if (goes_on) {
+        free(before.text);
+    } else {
+        remember(edit, before);
+    }
+    edit->types = letter;
+    edit->kills = is_kill(key);
+    return true;
 }
 
-/* Moves the first byte shown so that the cursor, a cell of its own, is within the cells. */
-static void scroll(struct ui_lineedit *edit, const struct pk_grid *grid, int cells)
+void ui_lineedit_offer(struct ui_lineedit *edit, size_t from, const char *whole,
+                       const char *rest)
 {
-    if (width_of(grid, edit, 0, edit->text.len) < cells) {
-        edit->scroll = 0;
-    }
-    if (edit->scroll <= edit->at && width_of(grid, edit, edit->scroll, edit->at) < cells) {
-        return;
-    }
-    size_t from = edit->at;
-    while (from > 0) {
-        size_t before = pk_text_previous(pk_buf_text(&edit->text), from);
-        if (width_of(grid, edit, before, edit->at) > cells * 2 / 3) {
-            break;
-        }
-        from = before;
-    }
-    edit->scroll = from;
+    pk_buf_cut(&edit->ghost, 0);
+    pk_buf_str(&edit->ghost, rest);
+    pk_buf_cut(&edit->offer, 0);
+    pk_buf_str(&edit->offer, whole);
+    edit->offered_at = from;
 }
 
-void ui_lineedit_draw(struct ui_lineedit *edit, struct pk_grid *grid, struct pk_rect rect,
-                      enum pk_role role, bool focus)
+bool ui_lineedit_take_ghost(struct ui_lineedit *edit)
 {
-    edit->cells = rect.width;
-    pk_grid_fill(grid, rect, role);
-    if (edit->lines) {
-        ui_area_draw(edit, grid, rect, role, focus);
-        return;
+    if (!edit->ghost.len) {
+        return false;
     }
-    if (!focus) {
-        pk_grid_put_cut(grid, rect.x, rect.y, rect.width, role, pk_buf_text(&edit->text));
-        return;
-    }
-    scroll(edit, grid, rect.width);
-    pk_grid_put(grid, rect.x, rect.y, rect.width, role, pk_buf_text(&edit->text) + edit->scroll);
-    grid->cursor_x = rect.x + width_of(grid, edit, edit->scroll, edit->at);
-    grid->cursor_y = rect.y;
+    struct ui_linestep before = state_of(edit);
+    erase(edit, edit->offered_at, edit->at);
+    ui_lineedit_insert(edit, pk_buf_text(&edit->offer), edit->offer.len);
+    pk_buf_cut(&edit->ghost, 0);
+    remember(edit, before);
+    edit->types = false;
+    return true;
 }
 
-int ui_lineedit_rows(const struct ui_lineedit *edit, int cells)
+/* The sign in the box that begins a line, as progress.h reads it; NULL when there is none. */
+static const char *box_in(const char *line)
 {
-    return edit->lines ? ui_area_rows(edit, cells) : 1;
+    line += strspn(line, " \t");
+    if (*line == '-') {
+        line += 1 + strspn(line + 1, " \t");
+    }
+    bool box = line[0] == '[' && line[1] && strchr(" xX", line[1]) && line[2] == ']';
+    return box ? line + 1 : NULL;
+}
+
+void ui_lineedit_tick(struct ui_lineedit *edit)
+{
+    struct ui_linestep before = state_of(edit);
+    size_t start = line_start(edit);
+    const char *text = pk_buf_text(&edit->text), *sign = box_in(text + start);
+    if (sign) {
+        size_t at = (size_t)(sign - text);
+        pk_buf_splice(&edit->text, at, at + 1, *sign == ' ' ? "x" : " ", 1);
+    } else {
+        pk_buf_splice(&edit->text, start, start, "[ ] ", 4);
+        edit->at += 4;
+    }
+    remember(edit, before);
+    edit->types = false;
 }

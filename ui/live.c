@@ -35,6 +35,7 @@ void ui_live_appear(struct ui_app *app)
     }
     live->presence = pk_presence_begin(pk_store_folder(app->store), pk_store_who(app->store));
     pk_presence_look(live->presence);
+    ui_forms_recall(app);
 }
 
 void ui_live_begin(struct ui_app *app)
@@ -73,6 +74,7 @@ int ui_live_timeout(const struct ui_app *app)
         int64_t still = live->pressed + STILL_MS;
         due = earlier(due, still > live->retry_at ? still : live->retry_at);
     }
+    due = earlier(due, ui_forms_due(app));
     int64_t left = due - ui_live_now();
     return left < 0 ? 0 : (int)left;
 }
@@ -198,6 +200,7 @@ unsigned ui_live_tick(struct ui_app *app, int64_t now)
     if (pk_store_behind(app->store) && now >= live->pressed + STILL_MS && now >= live->retry_at) {
         stale |= checkpoint(app, now);
     }
+    ui_forms_tick(app, now);
     return stale;
 }
 

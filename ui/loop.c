@@ -10,6 +10,8 @@ void ui_loop(struct ui_app *app, struct ui_term *term)
 {
     struct pk_grid grid;
     pk_grid_init(&grid, 0, 0, app->ascii);
+    grid.keeps = app->options->ascii ? NULL : ui_term_keeps(term);
+    ui_term_esc_wait(term, app->options->config ? app->options->config->escdelay : -1);
     unsigned stale = UI_DRAW | UI_REPAINT;
     int keys = 0;
     while (!(stale & UI_QUIT)) {
@@ -21,18 +23,23 @@ void ui_loop(struct ui_app *app, struct ui_term *term)
         }
         if (stale && key.code == UI_KEY_IDLE) {
             ui_draw(app, &grid, ui_term_width(term), ui_term_height(term));
+            ui_term_wear(term, app->theme);
+            ui_term_mouse(term, app->mouse.on);
             ui_term_draw(term, &grid, stale & UI_REPAINT);
             stale = UI_FRESH;
             keys = 0;
             continue;
         }
         keys++;
+        if (stale && key.code == UI_KEY_MOUSE) { /* what it meant is what would be there now */
+            ui_draw(app, &grid, ui_term_width(term), ui_term_height(term));
+        }
         stale |= ui_app_key(app, &key);
     }
     pk_grid_dispose(&grid);
 }
 
-void ui_dump(const struct ui_app *app, const struct pk_grid *grid, unsigned stale)
+void ui_dump(FILE *out, const struct pk_grid *grid, unsigned stale)
 {
     static const char letters[PK_ROLES + 1] = " bhGSdLTD.-KFX";
     struct pk_buf text = { 0 };
@@ -50,8 +57,8 @@ void ui_dump(const struct ui_app *app, const struct pk_grid *grid, unsigned stal
         pk_buf_cut(&text, end);
         pk_buf_char(&text, '\n');
     }
-    if (app->dump && text.len) {
-        fwrite(text.data, 1, text.len, app->dump);
+    if (text.len) {
+        fwrite(text.data, 1, text.len, out);
     }
     pk_buf_dispose(&text);
 }

@@ -11,6 +11,6 @@
 void ui_loop(struct ui_app *app, struct ui_term *term);
 
 /* Prints what handlers asked to be printed (UI_DUMP, UI_DUMP_ROLES) from a drawn grid. */
-void ui_dump(const struct ui_app *app, const struct pk_grid *grid, unsigned stale);
+void ui_dump(FILE *out, const struct pk_grid *grid, unsigned stale);
 
 #endif

@@ -1,8 +1,10 @@
 #include "config.h"
 
 #include <signal.h>
+#include <string.h>
 
 #include "planek/cli.h"
+#include "ui/keylist.h"
 #include "ui/screen.h"
 
 int main(int argc, char **argv)
@@ -16,7 +18,9 @@ int main(int argc, char **argv)
     if (err) {
         status = pk_exit_status(err);
     } else if (pk_cli_screen(&invocation)) {
-        status = ui_screen_run(&invocation.options);
+        status = ui_screen_run(&invocation);
+    } else if (pk_cli_keys(&invocation)) {
+        status = ui_keylist_print(&invocation.options, strcmp(invocation.argv[0], "roff") == 0);
     } else {
         status = pk_cli_run(&invocation);
     }

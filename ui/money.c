@@ -7,6 +7,7 @@
 
 #include "planek/mem.h"
 #include "planek/shares.h"
+#include "planek/text.h"
 
 static int compare_covered(const void *a, const void *b)
 {
@@ -40,6 +41,7 @@ static void collect_covered(struct ui_money *money, const struct pk_plan *plan)
 static void tally(struct ui_money *money, const struct pk_plan *plan, pk_day today)
 {
     const struct pk_group *groups;
+    int year = pk_plan_settings(plan)->year;
     size_t count = pk_plan_groups(plan, &groups);
     money->tallies = pk_new(count, sizeof *money->tallies);
     for (size_t g = 0; g < count; g++) {
@@ -47,8 +49,166 @@ static void tally(struct ui_money *money, const struct pk_plan *plan, pk_day tod
         for (size_t i = 0; i < groups[g].count; i++) {
             money->tallies[g].done += groups[g].activities[i]->status == PK_DONE;
             money->tallies[g].late += pk_activity_late(groups[g].activities[i], today);
+            pk_summary_add(&money->tallies[g].line, groups[g].activities[i], year, today);
         }
     }
+}
+
+static void note_host(struct ui_money *money, struct ui_host host)
+{
+    size_t held = money->host_count < UI_HOSTS_MAX ? money->host_count : UI_HOSTS_MAX;
+    money->host_count++;
+    size_t at = held;
+    while (at > 0 && money->hosts[at - 1].count < host.count) {
+        at--;
+    }
+    if (at == UI_HOSTS_MAX) {
+        return;
+    }
+    size_t moved = (held < UI_HOSTS_MAX ? held : UI_HOSTS_MAX - 1) - at;
+    memmove(&money->hosts[at + 1], &money->hosts[at], moved * sizeof host);
+    money->hosts[at] = host;
+}
+
+static void collect_hosts(struct ui_money *money, const struct pk_plan *plan)
+{
+    struct ui_host host = { "", 0 };
+    for (size_t i = 0; i < money->covered_count; i++) {
+        pk_money amount;
+        const struct ui_covered *covered = &money->covered[i];
+        bool another = strcmp(host.id, covered->by) != 0;
+        if (another && host.count) {
+            note_host(money, host);
+        }
+        host = another ? (struct ui_host){ covered->by, 0 } : host;
+        host.count += pk_budget_counted(plan, covered->activity, &amount) == PK_COUNTED_IN;
+    }
+    if (host.count) {
+        note_host(money, host);
+    }
+}
+
+static bool is_empty(const struct pk_budget_source *source)
+{
+    return source->planned == 0 && source->spent == 0 && source->committed == 0;
+}
+
+int ui_money_source_lines(const struct pk_budget_source *source)
+{
+    bool spent = source->allocation != PK_NO_MONEY || source->spent != 0;
+    return 1 + spent + (source->committed != 0);
+}
+
+size_t ui_money_sources(const struct ui_money *money)
+{
+    size_t count = money->all.source_count;
+    return count && is_empty(&money->all.sources[count - 1]) ? count - 1 : count;
+}
+
+size_t ui_money_goals(const struct ui_money *money)
+{
+    size_t count = money->all.goal_count;
+    const struct pk_budget_goal *last = count ? &money->all.goals[count - 1] : NULL;
+    bool empty = last && last->planned == 0 && last->spent == 0 && last->committed == 0;
+    return empty ? count - 1 : count;
+}
+
+static void widen(int *cells, pk_money amount)
+{
+    struct pk_buf text = { 0 };
+    pk_money_format(&text, amount);
+    int width = pk_text_width(pk_buf_text(&text), text.len);
+    *cells = width > *cells ? width : *cells;
+    pk_buf_dispose(&text);
+}
+
+static int widest(const struct pk_budget *budget, bool balances)
+{
+    int cells = 0;
+    widen(&cells, budget->planned);
+    widen(&cells, budget->committed);
+    widen(&cells, budget->spent);
+    for (size_t i = 0; i < budget->source_count; i++) {
+        const struct pk_budget_source *source = &budget->sources[i];
+        widen(&cells, source->planned);
+        widen(&cells, source->spent);
+        if (balances) {
+            widen(&cells, source->allocation);
+            widen(&cells, source->free);
+            widen(&cells, source->left);
+        }
+    }
+    return cells;
+}
+
+static void lay_out(struct ui_money *money)
+{
+    size_t count = money->all.source_count, line = 0, shown = ui_money_sources(money);
+    money->first_line = pk_new(count + 1, sizeof *money->first_line);
+    for (size_t i = 0; i < count; i++) {
+        money->first_line[i] = line;
+        line += i < shown ? (size_t)ui_money_source_lines(&money->all.sources[i]) : 0;
+        money->sources_used += !is_empty(&money->all.sources[i]);
+    }
+    money->first_line[count] = line;
+    money->cells = widest(&money->all, true);
+    money->filtered_cells = money->narrowed ? widest(&money->filtered, false) : 0;
+}
+
+const struct pk_budget_source *ui_money_source(const struct ui_money *money,
+                                               const struct pk_plan *plan, const char *source)
+{
+    const struct pk_budget *all = &money->all;
+    const char *id = pk_budget_row_of(plan, source);
+    const struct pk_source *listed = pk_plan_source(plan, id);
+    if (!*id || listed) {
+        return &all->sources[*id ? listed->record.place : all->source_count - 1];
+    }
+    for (size_t i = 0; i < all->source_count; i++) {
+        if (strcmp(all->sources[i].id, id) == 0) {
+            return &all->sources[i];
+        }
+    }
+    return NULL;
+}
+
+static pk_money allocation_of(const struct pk_budget *all, size_t row)
+{
+    if (row < all->source_count) {
+        return all->sources[row].allocation;
+    }
+    pk_money sum = 0;
+    for (size_t i = 0; i < all->source_count; i++) {
+        const struct pk_budget_source *source = &all->sources[i];
+        if (source->allocation == PK_NO_MONEY && !is_empty(source)) {
+            return PK_NO_MONEY;
+        }
+        sum = pk_money_add(sum, source->allocation);
+    }
+    return sum ? sum : PK_NO_MONEY;
+}
+
+static struct pk_budget_months *months_of(const struct ui_money *money,
+                                          const struct pk_plan *plan,
+                                          const struct pk_query *filter, int year)
+{
+    size_t count = money->all.source_count + 1;
+    struct pk_budget_months *rows = pk_new(count, sizeof *rows);
+    pk_budget_months_make(rows, &money->all, plan, filter, year);
+    return rows;
+}
+
+struct ui_curve ui_money_curve(struct ui_money *money, const struct pk_plan *plan,
+                               const struct pk_query *filter, size_t row, int year)
+{
+    if (!money->months) {
+        money->months = months_of(money, plan, NULL, year);
+        money->months_filtered = money->narrowed ? months_of(money, plan, filter, year) : NULL;
+    }
+    const struct pk_budget_months *filtered =
+        money->narrowed ? money->months_filtered : money->months;
+    return (struct ui_curve){ &money->months[row], &filtered[row],
+                              allocation_of(&money->all, row) };
 }
 
 void ui_money_make(struct ui_money *money, const struct pk_plan *plan,
@@ -56,10 +216,13 @@ void ui_money_make(struct ui_money *money, const struct pk_plan *plan,
 {
     ui_money_dispose(money);
     pk_budget_make(&money->all, plan, NULL);
-    if (!pk_query_all(filter)) {
+    money->narrowed = !pk_query_all(filter);
+    if (money->narrowed) {
         pk_budget_make(&money->filtered, plan, filter);
     }
+    lay_out(money);
     collect_covered(money, plan);
+    collect_hosts(money, plan);
     tally(money, plan, today);
 }
 
@@ -67,6 +230,9 @@ void ui_money_dispose(struct ui_money *money)
 {
     pk_budget_dispose(&money->all);
     pk_budget_dispose(&money->filtered);
+    free(money->first_line);
+    free(money->months);
+    free(money->months_filtered);
     free(money->covered);
     free(money->tallies);
     *money = (struct ui_money){ 0 };

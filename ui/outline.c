@@ -13,11 +13,15 @@ void ui_outline_dispose(struct ui_outline *outline)
     free(outline->rows);
     pk_query_free(outline->filter);
     free(outline->filter_text);
+    free(outline->filter_name);
+    ui_search_dispose(&outline->search);
     for (size_t i = 0; i < outline->folded_count; i++) {
         free(outline->folded[i]);
     }
     free(outline->folded);
     free(outline->anchor);
+    free(outline->hidden);
+    free(outline->instead);
 }
 
 static const char *goal_id(const struct pk_goal *goal)
@@ -105,6 +109,26 @@ static void add_row(struct ui_outline *outline, size_t group, const struct pk_ac
     outline->list.count = count;
 }
 
+/* Only activities, whatever is folded. */
+static void add_sorted(struct ui_outline *outline, size_t groups, pk_day today)
+{
+    const struct pk_activity **found =
+        pk_new(pk_plan_count(outline->plan, PK_ACTIVITIES) + 1, sizeof *found);
+    for (size_t g = 0; g < groups; g++) {
+        const struct pk_group *group = &outline->groups[g];
+        for (size_t i = 0; i < group->count; i++) {
+            if (pk_query_match(outline->filter, group->activities[i])) {
+                found[outline->shown++] = group->activities[i];
+            }
+        }
+    }
+    pk_order_sort(found, outline->shown, outline->order, today);
+    for (size_t i = 0; i < outline->shown; i++) {
+        add_row(outline, found[i]->group, found[i]);
+    }
+    free(found);
+}
+
 static void add_group(struct ui_outline *outline, size_t index)
 {
     const struct pk_group *group = &outline->groups[index];
@@ -136,32 +160,73 @@ const struct pk_record *ui_outline_record_at(const struct ui_outline *outline, s
     return goal ? &goal->record : NULL;
 }
 
-static bool is_anchor(const struct ui_outline *outline, size_t row)
+/* The row of the record of that id, or the number of rows. */
+static size_t row_of(const struct ui_outline *outline, const char *id, bool is_goal)
 {
-    const struct pk_record *record = ui_outline_record_at(outline, row);
-    return record && (record->table == PK_GOALS) == outline->anchor_is_goal &&
-           strcmp(record->text[0], outline->anchor) == 0;
-}
-
-/* An activity that is folded away leaves the cursor to its goal. */
-static void find_anchor(struct ui_outline *outline)
-{
-    if (!outline->anchor) {
-        return;
-    }
-    for (size_t row = 0; row < outline->list.count; row++) {
-        if (is_anchor(outline, row)) {
-            outline->list.cursor = row;
-            return;
+    size_t row = 0;
+    for (; row < outline->list.count; row++) {
+        const struct pk_record *record = ui_outline_record_at(outline, row);
+        if (record && (record->table == PK_GOALS) == is_goal && strcmp(record->text[0], id) == 0) {
+            break;
         }
     }
-    const struct pk_activity *activity =
-        outline->anchor_is_goal ? NULL : pk_plan_activity(outline->plan, outline->anchor);
+    return row;
+}
+
+/* An activity that is not shown leaves the cursor to its goal. */
+static void go_to_goal(struct ui_outline *outline, const char *id)
+{
+    const struct pk_activity *activity = pk_plan_activity(outline->plan, id);
     for (size_t row = 0; activity && row < outline->list.count; row++) {
         if (outline->rows[row].group == activity->group && !outline->rows[row].activity) {
             outline->list.cursor = row;
             return;
         }
+    }
+}
+
+static void forget_hidden(struct ui_outline *outline)
+{
+    free(outline->hidden);
+    free(outline->instead);
+    outline->hidden = outline->instead = NULL;
+}
+
+static void find_anchor(struct ui_outline *outline)
+{
+    size_t count = outline->list.count;
+    size_t back = outline->hidden ? row_of(outline, outline->hidden, outline->hidden_is_goal)
+                                  : count;
+    size_t row = outline->anchor ? row_of(outline, outline->anchor, outline->anchor_is_goal)
+                                 : count;
+    if (back < count) {
+        outline->list.cursor = back;
+        forget_hidden(outline);
+    } else if (row < count) {
+        outline->list.cursor = row;
+    } else if (outline->anchor) {
+        if (!outline->anchor_is_goal) {
+            go_to_goal(outline, outline->anchor);
+        }
+        if (!outline->hidden) {
+            outline->hidden = outline->anchor;
+            outline->hidden_is_goal = outline->anchor_is_goal;
+            outline->anchor = NULL;
+        }
+    }
+}
+
+static const char *cursor_id(const struct ui_outline *outline)
+{
+    const struct pk_record *record = ui_outline_record(outline);
+    return record ? record->text[0] : "";
+}
+
+static void note_instead(struct ui_outline *outline)
+{
+    if (outline->hidden) {
+        free(outline->instead);
+        outline->instead = pk_strdup(cursor_id(outline));
     }
 }
 
@@ -178,20 +243,25 @@ void ui_outline_build(struct ui_outline *outline, const struct pk_plan *plan, pk
     outline->plan = plan;
     outline->list.count = 0;
     outline->shown = 0;
-    if (outline->filter_text) {
+    ui_search_forget(&outline->search);
+    if (outline->filter_text && !outline->filter_given) {
         pk_query_free(outline->filter);
         if (pk_query_parse_line(&outline->filter, outline->filter_text, plan, today, NULL)) {
             outline->filter = NULL;
         }
     }
     size_t count = pk_plan_groups(plan, &outline->groups);
-    for (size_t i = 0; i < count; i++) {
+    if (outline->order != PK_ORDER_PLAN) {
+        add_sorted(outline, count, today);
+    }
+    for (size_t i = 0; outline->order == PK_ORDER_PLAN && i < count; i++) {
         add_group(outline, i);
     }
     find_anchor(outline);
     if (outline->list.cursor >= outline->list.count) {
         outline->list.cursor = outline->list.count ? outline->list.count - 1 : 0;
     }
+    note_instead(outline);
     set_anchor(outline, NULL);
 }
 
@@ -207,6 +277,9 @@ const struct pk_record *ui_outline_record(const struct ui_outline *outline)
 
 void ui_outline_hold(struct ui_outline *outline)
 {
+    if (outline->instead && strcmp(outline->instead, cursor_id(outline)) != 0) {
+        forget_hidden(outline);
+    }
     set_anchor(outline, ui_outline_record(outline));
 }
 
@@ -218,7 +291,20 @@ void ui_outline_seek(struct ui_outline *outline, const struct pk_plan *plan,
         const struct pk_goal *goal = pk_plan_goal(plan, activity->goal);
         ui_outline_fold(outline, goal, false);
     }
+    forget_hidden(outline);
     set_anchor(outline, record);
+}
+
+static void replace_filter(struct ui_outline *outline, struct pk_query *filter, char *text,
+                           char *name)
+{
+    pk_query_free(outline->filter);
+    free(outline->filter_text);
+    free(outline->filter_name);
+    outline->filter = filter;
+    outline->filter_text = text;
+    outline->filter_name = name;
+    outline->filter_given = false;
 }
 
 enum pk_err ui_outline_filter(struct ui_outline *outline, const char *text, pk_day today,
@@ -232,11 +318,8 @@ enum pk_err ui_outline_filter(struct ui_outline *outline, const char *text, pk_d
         }
     }
     bool all = pk_query_all(filter);
-    pk_query_free(outline->filter);
-    outline->filter = filter;
     char *kept = all ? NULL : pk_strdup(text);
-    free(outline->filter_text);
-    outline->filter_text = kept;
+    replace_filter(outline, filter, kept, NULL);
     if (all) {
         pk_query_free(filter);
         outline->filter = NULL;
@@ -244,28 +327,23 @@ enum pk_err ui_outline_filter(struct ui_outline *outline, const char *text, pk_d
     return PK_OK;
 }
 
+void ui_outline_give(struct ui_outline *outline, struct pk_query *query, const char *name)
+{
+    char *text = pk_strdup(name), *also = pk_strdup(name);
+    replace_filter(outline, query, text, also);
+    outline->filter_given = true;
+}
+
 bool ui_outline_search(struct ui_outline *outline, const char *needle, size_t from, int direction)
 {
-    struct pk_buf folded = { 0 };
-    pk_text_fold(&folded, needle, strlen(needle));
-    bool found = false;
-    size_t count = outline->list.count, row = from;
-    for (size_t i = 0; i < count && !found; i++) {
-        row = (from + (direction > 0 ? i : count - i)) % count;
-        const struct pk_record *record = ui_outline_record_at(outline, row);
-        found = record && pk_text_contains(pk_record_title(record), pk_buf_text(&folded));
-    }
-    if (found) {
-        outline->list.cursor = row;
-    }
-    pk_buf_dispose(&folded);
-    return found;
+    ui_search_look(&outline->search, outline, needle);
+    return ui_search_next(&outline->search, from, direction, &outline->list.cursor);
 }
 
 void ui_outline_to_goal(struct ui_outline *outline)
 {
     size_t row = outline->list.cursor;
-    while (row > 0 && outline->rows[row].activity) {
+    while (outline->order == PK_ORDER_PLAN && row > 0 && outline->rows[row].activity) {
         row--;
     }
     outline->list.cursor = row;

@@ -1,8 +1,9 @@
 /* outline.h: the rows of the chart: goals with their activities, without what is folded away or
- * filtered out.
+ * filtered out; in another order than the plan's only activities.
  *
- * Built anew when the plan, the filter or the folds change; moving the cursor only changes a
- * number.  The cursor stays on its record.
+ * Built anew when the plan, the filter, the order or the folds change; moving the cursor only
+ * changes a number.  The cursor stays on its record; from one that is hidden it comes back as soon
+ * as that is shown again, unless it was moved meanwhile.
  */
 #ifndef PLANEK_UI_OUTLINE_H
 #define PLANEK_UI_OUTLINE_H
@@ -11,9 +12,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "planek/order.h"
 #include "planek/plan.h"
 #include "planek/query.h"
 #include "ui/list.h"
+#include "ui/search.h"
 
 struct ui_row {
     uint32_t group;
@@ -29,12 +32,19 @@ struct ui_outline {
     size_t shown;        /* activities that match the filter, folded away or not */
 
     struct pk_query *filter; /* NULL: none */
-    char *filter_text;       /* as typed; NULL: none */
+    char *filter_text;       /* as typed, or what a given one is called; NULL: none */
+    char *filter_name;       /* what a named one is called; NULL */
+    bool filter_given;       /* it is not read from its text */
+    enum pk_order order;
+    struct ui_search search;
     char **folded;           /* ids of goals, sorted; "" stands for those without a goal */
     size_t folded_count, folded_capacity;
 
     char *anchor; /* id of the record noted for the next build; NULL: none */
     bool anchor_is_goal;
+    char *hidden; /* id of the record that the cursor had to leave; NULL: none */
+    bool hidden_is_goal;
+    char *instead; /* id of where it went; "" where no record is; NULL: nowhere */
 };
 
 void ui_outline_dispose(struct ui_outline *outline);
@@ -67,12 +77,16 @@ void ui_outline_fold_all(struct ui_outline *outline, bool fold);
 PK_MUST_USE enum pk_err ui_outline_filter(struct ui_outline *outline, const char *text,
                                           pk_day today, struct pk_diag *diag);
 
-/* Puts the cursor on the next row (from `from` on, going round) whose title contains the needle;
- * false when there is none. */
+/* Takes the query for the filter, under a name.  It stays when the rows are built again: whoever
+ * gave it gives another one when the plan is another. */
+void ui_outline_give(struct ui_outline *outline, struct pk_query *query, const char *name);
+
+/* Puts the cursor on the next row (from `from` on, going round) that the needle finds; false when
+ * there is none. */
 bool ui_outline_search(struct ui_outline *outline, const char *needle, size_t from,
                        int direction);
 
-/* The cursor to the goal's row of the row it is on. */
+/* The cursor to the goal's row of the row it is on, where goals have rows. */
 void ui_outline_to_goal(struct ui_outline *outline);
 
 #endif

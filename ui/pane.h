@@ -40,7 +40,11 @@ enum ui_context {
     UI_IN_PICKER,   /* a list of command lines, narrowed by typing */
     UI_IN_TABLE,    /* the records of a table */
     UI_IN_CALENDAR, /* a day being chosen */
-    UI_IN_MEETING,
+    UI_IN_MEETING, /* a point of the meeting */
+    UI_IN_AGENDA,  /* all of them */
+    UI_IN_PRESENT, /* who is present */
+    UI_IN_PREVIEW, /* a change of many rows, before it is made */
+    UI_IN_EXPLAIN, /* the rows of a figure */
     UI_CONTEXTS
 };
 
@@ -48,6 +52,9 @@ struct ui_pane {
     enum ui_context context;
     /* Appends what stands above it. */
     void (*title)(const struct ui_app *app, struct pk_buf *out);
+    /* Makes it a box over what is beneath: gets the most there is, gives what it would like to
+     * have, the same all the time it is open.  NULL: it covers the screen. */
+    void (*size)(const struct ui_app *app, int *width, int *height);
     void (*draw)(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect);
     /* Sees a key before the bindings do; false when it is none of its own. */
     bool (*key)(struct ui_app *app, const struct ui_key *key, unsigned *stale);
@@ -62,8 +69,8 @@ struct ui_pane {
 };
 
 extern const struct ui_pane ui_pane_chart, ui_pane_budget, ui_pane_activity;
-extern const struct ui_pane ui_pane_pager, ui_pane_faults, ui_pane_menu;
-extern const struct ui_pane ui_pane_form, ui_pane_choices;
-extern const struct ui_pane ui_pane_waiting, ui_pane_history, ui_pane_picker;
+extern const struct ui_pane ui_pane_pager, ui_pane_faults, ui_pane_menu, ui_pane_explain;
+extern const struct ui_pane ui_pane_form, ui_pane_choices, ui_pane_calendar, ui_pane_table;
+extern const struct ui_pane ui_pane_waiting, ui_pane_history, ui_pane_picker, ui_pane_bulk;
 
 #endif

@@ -2,11 +2,19 @@
 
 #include "planek/chart.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "planek/config.h"
 #include "planek/i18n.h"
+#include "planek/mem.h"
 #include "ui/app.h"
+#include "ui/commands.h"
+#include "ui/links.h"
+#include "ui/marks.h"
+#include "ui/since.h"
 #include "ui/span.h"
+#include "ui/views.h"
 #include "ui/wrap.h"
 
 /* Something about the row waits for a decision. */
@@ -18,6 +26,47 @@ static void put_waiting_mark(const struct ui_app *app, struct pk_grid *grid, int
     }
 }
 
+/* Something typed about the row is not saved. */
+static void put_draft_mark(const struct ui_app *app, struct pk_grid *grid, int x, int y,
+                           const struct pk_record *record)
+{
+    if (ui_forms_has_draft(app, record)) {
+        pk_grid_glyph(grid, x, y, PK_ROLE_KEY, "…", '~');
+    }
+}
+
+/* The part of a title, shown from x on and perhaps cut, that was looked for.  The selected row stays
+ * lit in one piece. */
+static void put_hit(const struct ui_app *app, struct pk_grid *grid, struct pk_rect place,
+                    const struct pk_record *record)
+{
+    const char *title = pk_record_title(record);
+    size_t from, to;
+    if (!ui_search_lit(&app->outline.search, title, &from, &to)) {
+        return;
+    }
+    char *before = pk_strndup(title, from), *with = pk_strndup(title, to);
+    int x = pk_grid_width(grid, before), end = pk_grid_width(grid, with);
+    end = end < place.width ? end : place.width;
+    if (x < end) {
+        pk_grid_paint(grid, (struct pk_rect){ place.x + x, place.y, end - x, 1 }, PK_ROLE_KEY);
+    }
+    free(before);
+    free(with);
+}
+
+static void put_goal_hit(const struct ui_app *app, struct pk_grid *grid, int y,
+                         const struct pk_chart *chart, const struct pk_chart_group *goal)
+{
+    struct pk_buf number = { 0 };
+    pk_buf_printf(&number, "%d ", goal->number);
+    int x = chart->goal_x + (int)number.len, end = chart->cost_x - 1;
+    if (goal->group->goal) {
+        put_hit(app, grid, (struct pk_rect){ x, y, end - x, 1 }, &goal->group->goal->record);
+    }
+    pk_buf_dispose(&number);
+}
+
 static void put_row(const struct ui_app *app, struct pk_grid *grid, int y,
                     const struct pk_chart *chart, size_t index)
 {
@@ -27,13 +76,29 @@ static void put_row(const struct ui_app *app, struct pk_grid *grid, int y,
     if (row->activity) {
         pk_chart_activity(grid, y, chart, row->activity, lit);
         put_waiting_mark(app, grid, chart->mark_x - 1, y, &row->activity->record);
+        put_draft_mark(app, grid, chart->mark_x + 1, y, &row->activity->record);
+        ui_since_put(app, grid, y, chart, row->activity);
+        ui_marks_put(app, grid, y, chart, row->activity);
+        if (!lit) {
+            put_hit(app, grid, (struct pk_rect){ chart->title_x, y, chart->title_cells, 1 },
+                    &row->activity->record);
+        }
         return;
     }
     const struct pk_group *group = &outline->groups[row->group];
-    pk_chart_goal(grid, y, chart, group, (int)row->group + 1,
-                  app->money.all.goals[row->group].planned,
-                  ui_outline_folded(outline, group->goal));
+    struct pk_chart_group goal = {
+        .group = group,
+        .number = (int)row->group + 1,
+        .planned = app->money.all.goals[row->group].planned,
+        .folded = ui_outline_folded(outline, group->goal),
+        .summary = &app->money.tallies[row->group].line,
+    };
+    pk_chart_goal(grid, y, chart, &goal);
+    if (group->count == 0) {
+        ui_views_hint(grid, y, chart);
+    }
     if (group->goal) {
+        put_draft_mark(app, grid, chart->goal_x - 1, y, &group->goal->record);
         put_waiting_mark(app, grid, chart->goal_x - 1, y, &group->goal->record);
     }
     if (lit) {
@@ -42,30 +107,28 @@ static void put_row(const struct ui_app *app, struct pk_grid *grid, int y,
         struct pk_rect rect = { chart->goal_x, y, end - chart->goal_x, 1 };
         pk_grid_glyph(grid, chart->x, y, PK_ROLE_TEXT, "›", '>');
         pk_grid_paint(grid, rect, PK_ROLE_SELECTED);
+    } else {
+        put_goal_hit(app, grid, y, chart, &goal);
     }
 }
 
-/* "3 of 25: late" in place of the heading, as long as a filter is on. */
+/* "3 of 25: late" in place of the heading, as long as not all is shown as in the plan. */
 static void put_banner(const struct ui_app *app, struct pk_grid *grid, int y,
                        const struct pk_chart *chart)
 {
     struct pk_buf text = { 0 };
     int cells = chart->title_x + chart->title_cells - chart->x - 1;
-    pk_buf_printf(&text, _("%zu of %zu: %s"), app->outline.shown,
-                  pk_plan_count(app->plan, PK_ACTIVITIES), app->outline.filter_text);
-    pk_grid_fill(grid, (struct pk_rect){ chart->x, y, cells, 1 }, PK_ROLE_HEADING);
-    pk_grid_put_cut(grid, chart->x + 1, y, cells, PK_ROLE_LATE, pk_buf_text(&text));
+    if (ui_views_banner(app, &text, cells)) {
+        pk_grid_fill(grid, (struct pk_rect){ chart->x, y, cells + 1, 1 }, PK_ROLE_HEADING);
+        pk_grid_put_cut(grid, chart->x + 1, y, cells, PK_ROLE_LATE, pk_buf_text(&text));
+    }
     pk_buf_dispose(&text);
 }
 
 static void put_nothing(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
     struct pk_rect inner = { rect.x + 3, rect.y + 1, rect.width - 6, rect.height - 1 };
-    ui_text_put(grid, inner, PK_ROLE_DIM,
-                app->outline.filter_text
-                    ? _("No activity matches the filter.  Esc shows all, f changes it.")
-                    : _("The plan is empty.  A adds a goal, a an activity."),
-                0);
+    ui_text_put(grid, inner, PK_ROLE_DIM, ui_views_nothing(app), 0);
 }
 
 /* Laying out looks at many rows of a large plan, so it is done only when something changed. */
@@ -76,10 +139,12 @@ static const struct pk_chart *lay_out(struct ui_app *app, struct pk_rect rect)
     if (app->chart_stale || chart->x != rect.x || chart->width != rect.width) {
         pk_chart_layout(chart, app->plan, app->options->today, rect.x, rect.width, scale.from,
                         scale.to);
+        pk_chart_flatten(chart, app->outline.order);
     }
     app->chart_stale = false;
-    chart->scale.from = scale.from;
-    chart->scale.to = scale.to;
+    chart->fine = !app->ascii && app->options->config &&
+                  app->options->config->glyphs == PK_GLYPHS_FINE;
+    pk_chart_show(chart, ui_span_scale(app, chart->line_cells));
     return chart;
 }
 
@@ -87,18 +152,18 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
     const struct pk_chart *chart = lay_out(app, rect);
     struct ui_list *list = &app->outline.list;
-    pk_chart_heading(grid, rect.y, chart);
-    if (app->outline.filter_text) {
-        put_banner(app, grid, rect.y, chart);
-    }
-    struct pk_rect rows = { rect.x, rect.y + 1, rect.width, rect.height - 1 };
+    int heading = pk_chart_heading(grid, rect.y, chart);
+    put_banner(app, grid, rect.y + heading - 1, chart);
+    struct pk_rect rows = { rect.x, rect.y + heading, rect.width, rect.height - heading };
     if (list->count == 0) {
         put_nothing(app, grid, rows);
     }
     ui_list_fit(list, (size_t)rows.height);
+    ui_mouse_rows(app, rows, list);
     for (size_t i = 0; i < list->height && list->top + i < list->count; i++) {
         put_row(app, grid, rows.y + (int)i, chart, list->top + i);
     }
+    ui_links_put(app, grid, rows, chart);
 }
 
 static void fold(struct ui_app *app, const struct pk_goal *goal, bool folded)
@@ -131,8 +196,18 @@ static void right(struct ui_app *app)
     }
 }
 
+/* Where goals have no rows only time scrolls: there is nothing to fold. */
+static unsigned move_aside(struct ui_app *app, int direction)
+{
+    return ui_span_scroll(app, direction) ? UI_DRAW : ui_command_run(app, "fold");
+}
+
 static unsigned move(struct ui_app *app, enum ui_motion motion)
 {
+    bool aside = motion == UI_MOVE_LEFT || motion == UI_MOVE_RIGHT;
+    if (aside && app->outline.order != PK_ORDER_PLAN) {
+        return move_aside(app, motion == UI_MOVE_LEFT ? -1 : 1);
+    }
     if (motion == UI_MOVE_LEFT && !ui_span_scroll(app, -1)) {
         left(app);
     } else if (motion == UI_MOVE_RIGHT && !ui_span_scroll(app, 1)) {

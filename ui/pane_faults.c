@@ -10,18 +10,23 @@
 
 enum { DETAIL_LINES = 3 };
 
+static void add_all(struct pk_faults *out, const struct pk_faults *faults)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        pk_faults_add(out, faults->items[i].severity, faults->items[i].file,
+                      faults->items[i].line, "%s", faults->items[i].text);
+    }
+}
+
 static void collect(struct ui_app *app)
 {
     struct ui_findings *findings = &app->findings;
-    const struct pk_faults *read = pk_store_faults(app->store);
     pk_faults_dispose(&findings->faults);
     findings->faults = (struct pk_faults){ 0 };
-    for (size_t i = 0; i < read->count; i++) {
-        pk_faults_add(&findings->faults, read->items[i].severity, read->items[i].file,
-                      read->items[i].line, "%s", read->items[i].text);
-    }
+    add_all(&findings->faults, pk_store_faults(app->store));
     if (findings->check) {
         pk_check_plan(app->plan, &findings->faults);
+        add_all(&findings->faults, &app->warnings);
     }
     findings->list.count = findings->faults.count;
     if (findings->list.cursor >= findings->list.count) {
@@ -111,6 +116,7 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
         return;
     }
     ui_list_fit(list, (size_t)(rect.height - DETAIL_LINES - 1));
+    ui_mouse_rows(app, (struct pk_rect){ rect.x, rect.y, rect.width, (int)list->height }, list);
     for (size_t i = 0; i < list->height && list->top + i < list->count; i++) {
         struct pk_rect line = { rect.x, rect.y + (int)i, rect.width, 1 };
         put_fault(grid, line, &findings->faults.items[list->top + i],

@@ -78,6 +78,7 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
         return;
     }
     ui_list_fit(list, (size_t)(rect.height - DETAIL_LINES - 1));
+    ui_mouse_rows(app, (struct pk_rect){ rect.x, rect.y, rect.width, (int)list->height }, list);
     for (size_t i = 0; i < list->height && list->top + i < list->count; i++) {
         struct pk_rect line = { rect.x, rect.y + (int)i, rect.width, 1 };
         put_change(app, grid, line, ui_history_change(&app->history, list->top + i),

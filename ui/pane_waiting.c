@@ -178,6 +178,7 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
     lines = lines < LIST_LEAST ? LIST_LEAST : lines;
     lines = (size_t)lines > list->count ? (int)list->count : lines;
     ui_list_fit(list, (size_t)lines);
+    ui_mouse_rows(app, (struct pk_rect){ rect.x, rect.y, rect.width, lines }, list);
     for (size_t i = 0; i < list->height && list->top + i < list->count; i++) {
         struct pk_rect line = { rect.x, rect.y + (int)i, rect.width, 1 };
         put_item(app, grid, line, &app->waiting.items[list->top + i],

@@ -11,7 +11,7 @@ void ui_past_tell(struct ui_app *app)
 {
     struct pk_buf text = { 0 };
     if (!pk_cli_past(&text, app->options, app->store)) {
-        pk_buf_str(&text, _("as-of without a day comes back to the present"));
+        pk_buf_str(&text, _("as-of without a date returns to the present"));
     }
     ui_say(app, "%s", pk_buf_text(&text));
     pk_buf_dispose(&text);
@@ -26,6 +26,7 @@ static struct pk_store *show(struct ui_app *app, struct pk_store *store,
     ui_app_drop(app, &ui_pane_history);
     ui_app_drop(app, &ui_pane_waiting);
     ui_history_dispose(&app->history);
+    ui_since_end(app);
     app->store = store;
     app->own = *options;
     ui_app_renew(app);

@@ -72,6 +72,21 @@ static void title(const struct ui_app *app, struct pk_buf *out)
     pk_buf_str(out, app->picker.title);
 }
 
+/* All labels and a line to type in; few rows stay few, whatever is typed. */
+static void size(const struct ui_app *app, int *width, int *height)
+{
+    enum { WIDTH_LEAST = 36, MARGINS = 5 };
+    const struct ui_picker *picker = &app->picker;
+    int widest = pk_text_width(picker->title, strlen(picker->title));
+    for (size_t i = 0; i < picker->count; i++) {
+        int cells = pk_text_width(picker->all[i].label, strlen(picker->all[i].label));
+        widest = cells > widest ? cells : widest;
+    }
+    widest = widest + MARGINS < WIDTH_LEAST ? WIDTH_LEAST : widest + MARGINS;
+    *width = widest < *width ? widest : *width;
+    *height = picker->count + 1 < (size_t)*height ? (int)picker->count + 1 : *height;
+}
+
 static bool key(struct ui_app *app, const struct ui_key *pressed, unsigned *stale)
 {
     struct ui_picker *picker = &app->picker;
@@ -113,6 +128,8 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
                         _("Nothing here is called that; Backspace takes it back."));
     }
     ui_list_fit(&picker->list, (size_t)(rect.height - 1));
+    ui_mouse_rows(app, (struct pk_rect){ rect.x, rect.y + 1, rect.width, rect.height - 1 },
+                  &picker->list);
     for (size_t i = 0; i < picker->list.height && picker->list.top + i < picker->list.count;
          i++) {
         size_t at = picker->list.top + i;
@@ -129,6 +146,7 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 const struct ui_pane ui_pane_picker = {
     .context = UI_IN_PICKER,
     .title = title,
+    .size = size,
     .draw = draw,
     .key = key,
     .move = move,

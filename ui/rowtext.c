@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "planek/check.h"
+#include "planek/depends.h"
 #include "planek/i18n.h"
 #include "planek/mem.h"
 #include "planek/progress.h"
@@ -125,7 +126,7 @@ static void add_dates(struct pk_buf *out, const struct ui_app *app,
         pk_buf_str(out, _("no deadline"));
     } else {
         struct pk_buf due = { 0 };
-        pk_due_format(&due, activity->due, 0);
+        pk_due_format(&due, activity->due, pk_plan_settings(app->plan)->year);
         bool ongoing = activity->due.kind == PK_DUE_ONGOING ||
                        activity->due.kind == PK_DUE_ONGOING_UNTIL;
         pk_buf_printf(out, ongoing ? "%s" : _("deadline %s"), pk_buf_text(&due));
@@ -185,6 +186,31 @@ static void add_depends(struct pk_buf *out, const struct ui_app *app, const char
     }
     if (!first) {
         pk_buf_char(out, '\n');
+    }
+}
+
+/* What it waits for and is due later; what waits for it. */
+static void add_links(struct pk_buf *out, const struct ui_app *app,
+                      const struct pk_activity *activity)
+{
+    size_t count;
+    const struct pk_activity *later = pk_depends_later(app->plan, activity);
+    const struct ui_waiter *waiters = ui_links_of(&app->links, activity, &count);
+    if (later) {
+        struct pk_buf due = { 0 }, label = { 0 };
+        pk_due_format(&due, later->due, pk_plan_settings(app->plan)->year);
+        ui_record_label(&label, app->plan, &later->record);
+        pk_buf_printf(out, _("! Due before what it waits for: %s, %s\n"), pk_buf_text(&label),
+                      pk_buf_text(&due));
+        pk_buf_dispose(&due);
+        pk_buf_dispose(&label);
+    }
+    for (size_t i = 0; i < count && i < COVERED_MOST; i++) {
+        pk_buf_str(out, i ? ", " : _("Wait for this: "));
+        ui_record_label(out, app->plan, &waiters[i].activity->record);
+    }
+    if (count) {
+        pk_buf_str(out, count > COVERED_MOST ? ", …\n" : "\n");
     }
 }
 
@@ -262,9 +288,11 @@ void ui_text_of_activity(const struct ui_app *app, const struct pk_activity *act
     add_waiting(out, app, record, dates);
     add_waiting(out, app, record, ~(money | dates | BIT(PK_ACTIVITY_RESPONSIBLE)));
     add_bad(out, app, record);
+    ui_since_tell(app, out, activity);
     add_text(out, _("For"), activity->audience);
     add_text(out, NULL, activity->detail);
     add_depends(out, app, activity->depends);
+    add_links(out, app, activity);
     add_text(out, _("Note"), activity->note);
 }
 

@@ -1,18 +1,32 @@
+/* Three scenes after one another, on one terminal or from one script: what to open, where nobody
+ * said so; reading it, where that takes long; the plan.
+ */
 #include "config.h"
 
 #include "ui/screen.h"
 
-#include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "planek/i18n.h"
 #include "planek/store.h"
 #include "ui/app.h"
+#include "ui/commands.h"
 #include "ui/edit.h"
+#include "ui/loading.h"
 #include "ui/loop.h"
 #include "ui/past.h"
 #include "ui/script.h"
-#include "ui/term.h"
+#include "ui/terminal.h"
+#include "ui/welcome.h"
+
+struct screen {
+    struct pk_invocation *invocation;
+    struct pk_options *options;
+    struct ui_script *script; /* NULL: there is a terminal */
+    struct ui_term *term;     /* NULL until it is needed */
+    struct ui_welcome welcome;
+};
 
 static int fail(const struct pk_options *options, enum pk_err err, const struct pk_diag *diag)
 {
@@ -20,23 +34,171 @@ static int fail(const struct pk_options *options, enum pk_err err, const struct 
     return pk_exit_status(err);
 }
 
-static enum pk_err run(struct ui_app *app, const struct pk_options *options,
-                       struct pk_diag *diag)
+static enum pk_err need_terminal(struct screen *screen, struct pk_diag *diag)
 {
-    if (options->script) {
-        return ui_script_run(app, options->script, options->size, diag);
+    return screen->term ? PK_OK : ui_terminal_open(&screen->term, screen->options, diag);
+}
+
+/* ---- what to open ---- */
+
+static unsigned welcome_key(void *user, const struct ui_key *key)
+{
+    return ui_welcome_key(user, key);
+}
+
+static void welcome_draw(void *user, struct pk_grid *grid, int width, int height)
+{
+    ui_welcome_draw(user, grid, width, height);
+}
+
+static enum pk_err welcome_command(void *user, const char *text, unsigned *stale,
+                                   struct pk_diag *diag)
+{
+    (void)user;
+    if (strcmp(text, "dump-screen") == 0) {
+        *stale |= UI_DUMP;
+        return PK_OK;
     }
-    struct ui_term *term;
-    if (pk_store_suggests(app->store)) {
-        signal(SIGTSTP, SIG_IGN); /* no shell */
+    if (strcmp(text, "dump-roles") == 0) {
+        *stale |= UI_DUMP_ROLES;
+        return PK_OK;
     }
-    enum pk_err err = ui_term_open(&term, (enum pk_color)options->color, diag);
-    if (err) {
-        return err;
+    return pk_fail(diag, PK_ERR_USAGE, "%s", _("no plan is open yet, so there are only keys"));
+}
+
+static void welcome_loop(struct screen *screen)
+{
+    struct pk_grid grid;
+    struct ui_key key;
+    unsigned stale = UI_REPAINT;
+    ui_terminal_grid(screen->term, screen->options, &grid);
+    while (!(stale & UI_QUIT)) {
+        if (stale) {
+            ui_welcome_draw(&screen->welcome, &grid, ui_term_width(screen->term),
+                            ui_term_height(screen->term));
+            ui_term_draw(screen->term, &grid, stale & UI_REPAINT);
+        }
+        ui_term_read(screen->term, &key, -1, -1);
+        stale = ui_welcome_key(&screen->welcome, &key);
     }
-    ui_loop(app, term);
-    ui_term_close(term);
+    pk_grid_dispose(&grid);
+}
+
+/* A script that ends without an answer wants no plan. */
+static enum pk_err ask(struct screen *screen, struct pk_diag *diag)
+{
+    const struct ui_scene scene = { &screen->welcome, welcome_key, welcome_draw,
+                                    welcome_command };
+    if (screen->script) {
+        return ui_script_run(screen->script, &scene, diag);
+    }
+    struct pk_diag no_terminal;
+    if (need_terminal(screen, &no_terminal)) {
+        return pk_cli_no_plan(diag);
+    }
+    welcome_loop(screen);
     return PK_OK;
+}
+
+/* ---- opening it ---- */
+
+static enum pk_err open_named(struct screen *screen, struct pk_store **store, struct pk_diag *diag)
+{
+    struct ui_loading loading;
+    ui_loading_begin(&loading, screen->options, screen->term);
+    enum pk_err err = pk_cli_open_waiting(store, screen->options, screen->options->read_only,
+                                          ui_loading_progress, &loading, diag);
+    screen->term = loading.term;
+    return err;
+}
+
+static enum pk_err open_answer(struct screen *screen, struct pk_store **store,
+                               struct pk_diag *diag)
+{
+    enum pk_err err = PK_OK;
+    if (screen->welcome.answer == UI_WELCOME_PLAN) {
+        screen->options->plan = screen->welcome.folder;
+    } else if (screen->invocation->demo_folder) {
+        screen->options->plan = screen->invocation->demo_folder;
+    } else {
+        err = pk_cli_demo(screen->invocation, diag);
+    }
+    return err ? err : open_named(screen, store, diag);
+}
+
+/* *store is NULL where somebody wanted none. */
+static enum pk_err ask_and_open(struct screen *screen, struct pk_store **store,
+                                struct pk_diag *diag)
+{
+    for (;;) {
+        enum pk_err err = ask(screen, diag);
+        bool none = screen->welcome.answer == UI_WELCOME_NONE
+                 || screen->welcome.answer == UI_WELCOME_QUIT;
+        if (err || none) {
+            return err;
+        }
+        err = open_answer(screen, store, diag);
+        if (!err || err == PK_ERR_STOPPED) {
+            return err;
+        }
+        ui_welcome_again(&screen->welcome, diag);
+    }
+}
+
+/* The user's usual plan may have been moved: that is no reason to leave somebody without any. */
+static enum pk_err open_plan(struct screen *screen, struct pk_store **store, struct pk_diag *diag)
+{
+    const struct pk_options *options = screen->options;
+    bool usual = options->plan && options->plan == screen->invocation->config.plan;
+    if (options->plan) {
+        enum pk_err err = open_named(screen, store, diag);
+        if (err != PK_ERR_IO || !usual) {
+            return err;
+        }
+    }
+    ui_welcome_init(&screen->welcome, options);
+    if (usual) {
+        ui_welcome_again(&screen->welcome, diag);
+    }
+    return ask_and_open(screen, store, diag);
+}
+
+/* ---- the plan ---- */
+
+static unsigned app_key(void *user, const struct ui_key *key)
+{
+    return ui_app_key(user, key);
+}
+
+static void app_draw(void *user, struct pk_grid *grid, int width, int height)
+{
+    ui_draw(user, grid, width, height);
+}
+
+static enum pk_err app_command(void *user, const char *text, unsigned *stale, struct pk_diag *diag)
+{
+    struct ui_line line;
+    enum pk_err err = ui_line_parse(&line, text, diag);
+    if (!err) {
+        *stale |= ui_line_run(user, &line);
+    }
+    ui_line_dispose(&line);
+    return err;
+}
+
+static enum pk_err run(struct screen *screen, struct ui_app *app, struct pk_diag *diag)
+{
+    if (screen->script) {
+        const struct ui_scene scene = { app, app_key, app_draw, app_command };
+        app->dump = stdout;
+        enum pk_err err = ui_keymap_check(&app->keymap, diag);
+        return err ? err : ui_script_run(screen->script, &scene, diag);
+    }
+    enum pk_err err = need_terminal(screen, diag);
+    if (!err) {
+        ui_loop(app, screen->term);
+    }
+    return err;
 }
 
 /* The last attempt; what is lost now is said where it stays to be read.  Table files that cannot be
@@ -61,30 +223,78 @@ static int save_at_end(const struct pk_options *options, struct ui_app *app)
     return fail(options, err, &diag);
 }
 
-int ui_screen_run(const struct pk_options *options)
+/* Nothing that was typed is lost: what is in no plan yet is there at the next start.  Appends what
+ * is to be said of that. */
+static void keep_typed(const struct pk_options *options, struct ui_app *app, struct pk_buf *out)
 {
-    struct pk_diag diag = { .text = "" };
-    struct pk_store *store;
-    pk_cli_language(options, "", false);
-    if (!options->plan) {
-        enum pk_err none = pk_fail(&diag, PK_ERR_IO, "%s",
-                                   _("there is no plan here; give its folder, or look at the "
-                                     "sample with --demo"));
-        return fail(options, none, &diag);
+    const struct ui_form *draft = ui_forms_draft(app);
+    struct pk_buf name = { 0 };
+    if (ui_forms_store(app, true) && draft && !options->demo && !app->sample) {
+        ui_form_name(&name, app, draft);
+        pk_buf_str(out, "planek: ");
+        pk_buf_printf(out, _("what you typed about \"%s\" is kept for the next start"),
+                      pk_buf_text(&name));
+        pk_buf_char(out, '\n');
     }
-    enum pk_err err = pk_cli_open(&store, options, options->read_only, &diag);
-    if (err) {
-        return fail(options, err, &diag);
+    pk_buf_dispose(&name);
+}
+
+/* What the welcome has still to say. */
+static void go_on_from_welcome(const struct ui_welcome *welcome, struct ui_app *app)
+{
+    app->sample = welcome->answer == UI_WELCOME_SAMPLE;
+    if (app->sample) {
+        ui_say(app, "%s", _("this is a copy of the plan of 2024; it is gone when planek ends"));
+    } else if (welcome->message.len) {
+        ui_say(app, "%s", pk_buf_text(&welcome->message));
+        app->message.fault = welcome->fault;
     }
+}
+
+static int show(struct screen *screen, struct pk_store *store)
+{
     struct ui_app app;
-    ui_app_init(&app, options, store);
+    struct pk_buf kept = { 0 };
+    struct pk_diag diag = { .text = "" };
+    ui_app_init(&app, screen->options, store);
+    go_on_from_welcome(&screen->welcome, &app);
     ui_live_begin(&app);
-    err = run(&app, options, &diag);
+    enum pk_err err = run(screen, &app, &diag);
+    keep_typed(screen->options, &app, &kept);
     ui_past_leave(&app);
-    int status = save_at_end(options, &app);
+    ui_term_close(screen->term);
+    screen->term = NULL;
+    int status = save_at_end(screen->options, &app);
+    fputs(pk_buf_text(&kept), stderr);
+    pk_buf_dispose(&kept);
     ui_live_end(&app);
     store = app.store;
     ui_app_dispose(&app);
     pk_store_close(store);
-    return err ? fail(options, err, &diag) : status;
+    return err ? fail(screen->options, err, &diag) : status;
+}
+
+int ui_screen_run(struct pk_invocation *invocation)
+{
+    struct screen screen = { .invocation = invocation, .options = &invocation->options };
+    struct pk_diag diag = { .text = "" };
+    struct pk_store *store = NULL;
+    int status = 0;
+    pk_cli_language(screen.options, "", false);
+    enum pk_err err = screen.options->script
+                          ? ui_script_open(&screen.script, screen.options, &diag)
+                          : PK_OK;
+    if (!err) {
+        err = open_plan(&screen, &store, &diag);
+    }
+    if (store) {
+        status = show(&screen, store);
+    }
+    ui_term_close(screen.term);
+    if (err && err != PK_ERR_STOPPED) {
+        status = fail(screen.options, err, &diag);
+    }
+    ui_script_close(screen.script);
+    ui_welcome_dispose(&screen.welcome);
+    return status;
 }

@@ -5,8 +5,8 @@
 
 #include "planek/cli.h"
 
-/* Opens the plan and shows it until somebody quits (or the script of the options ends); returns
- * the exit status. */
-int ui_screen_run(const struct pk_options *options);
+/* Opens the plan (without one it asks which) and shows it until somebody quits or the script of the
+ * options ends; returns the exit status. */
+int ui_screen_run(struct pk_invocation *invocation);
 
 #endif

@@ -3,6 +3,7 @@
 #include "ui/signals.h"
 
 #include <stddef.h>
+#include <string.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -47,6 +48,39 @@ enum ui_signal ui_signals_read(const struct ui_signals *signals)
     case SIGTSTP: return UI_SIGNAL_STOP;
     case SIGINT: return UI_SIGNAL_CANCEL;
     default: return UI_SIGNAL_END;
+    }
+}
+
+static struct {
+    char bytes[256];
+    size_t length;
+    struct termios settings;
+} crash;
+
+/* Does only what a handler may do. */
+static void leave_sane(int signal)
+{
+    if (crash.length && write(STDOUT_FILENO, crash.bytes, crash.length) > 0) {
+        tcsetattr(STDIN_FILENO, TCSANOW, &crash.settings);
+    }
+    raise(signal);
+}
+
+void ui_signals_prepare_crash(const char *bytes, const struct termios *settings)
+{
+    static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT };
+    size_t length = bytes ? strlen(bytes) : 0;
+    crash.length = 0;
+    if (length && length <= sizeof crash.bytes) {
+        memcpy(crash.bytes, bytes, length);
+        crash.settings = *settings;
+        crash.length = length;
+    }
+    struct sigaction handler = { .sa_handler = leave_sane, .sa_flags = SA_RESETHAND }, now;
+    for (size_t i = 0; i < sizeof fatal / sizeof fatal[0]; i++) {
+        if (sigaction(fatal[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL) {
+            sigaction(fatal[i], &handler, NULL);
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <signal.h>
 #include <stdbool.h>
+#include <termios.h>
 
 enum ui_signal { UI_NO_SIGNAL, UI_SIGNAL_SIZE, UI_SIGNAL_STOP, UI_SIGNAL_CANCEL, UI_SIGNAL_END };
 
@@ -19,6 +20,10 @@ void ui_signals_give_back(struct ui_signals *signals);
 
 /* The next one that has come. */
 enum ui_signal ui_signals_read(const struct ui_signals *signals);
+
+/* When a fault of the program ends it, the bytes are written and the line gets these settings
+ * first.  NULL: nothing is. */
+void ui_signals_prepare_crash(const char *bytes, const struct termios *settings);
 
 /* Stops the program as Ctrl-Z does; returns when it goes on. */
 void ui_signals_stop(void);

@@ -2,22 +2,28 @@
 
 #include "ui/target.h"
 
-static const struct pk_record *source_under_cursor(const struct ui_app *app)
-{
-    size_t at = app->below.sources.cursor;
-    if (at >= app->money.all.source_count) {
-        return NULL;
-    }
-    const char *id = app->money.all.sources[at].id;
-    return pk_plan_find(app->plan, PK_SOURCES, id);
-}
+#include "ui/budgetlines.h"
 
 const struct pk_record *ui_target(const struct ui_app *app)
 {
-    if (app->below.focus == UI_ON_BUDGET && !app->below.per_goal) {
-        return source_under_cursor(app);
+    if (ui_table_shown(app)) {
+        return ui_table_record(app);
+    }
+    if (ui_meeting_in_front(app)) {
+        return ui_meeting_record(app);
+    }
+    if (app->below.focus == UI_ON_BUDGET) {
+        return ui_budget_record(app);
     }
     return ui_outline_record(&app->outline);
+}
+
+enum pk_table ui_target_table(const struct ui_app *app)
+{
+    if (ui_table_shown(app)) {
+        return app->table.table;
+    }
+    return app->below.focus == UI_ON_BUDGET ? PK_SOURCES : PK_ACTIVITIES;
 }
 
 const struct pk_activity *ui_target_activity(const struct ui_app *app)

@@ -1,122 +1,25 @@
-/* Signals are blocked and come through a descriptor that is waited for together with the
- * keyboard: a resize, a stop or an end is then one more kind of key.  ncurses' own handlers never
- * run.  Rows that changed are put straight into ncurses' picture of the next screen, since a
- * window of our own would only be copied there once more.
+/* Keys are read without ncurses (terminput.h), its signal handlers never run, and what it sends is
+ * caught (termoutput.h): it knows the terminal, and finds the shortest way from screen to screen.
  */
 #include "config.h"
 
 #include "ui/term.h"
 
-#include <assert.h>
 #include <curses.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "planek/i18n.h"
 #include "planek/mem.h"
-#include "ui/glyph.h"
 #include "ui/signals.h"
-#include "ui/termkeys.h"
-#include "ui/theme.h"
-
-enum { ESC_WAIT_MS = 50, PASTE_WAIT_MS = 1000, PASTE_MOST = 1 << 20 };
-enum { GAP = 16 /* cells; moving over as many costs as much as writing them */ };
-
-struct ui_term {
-    SCREEN *screen;
-    WINDOW *keys; /* keys are read from it: a pad, for other windows are drawn when they are read */
-    struct termios settings; /* as they were */
-    struct ui_signals signals;
-    attr_t attributes[PK_ROLES];
-    short pairs[PK_ROLES];
-    bool inks[PK_ROLES];  /* roles that are seen on a blank */
-    struct pk_grid shown; /* what the terminal shows */
-    cchar_t *line;        /* a row on its way to the terminal */
-    struct pk_buf paste;
-};
-
-static_assert(KEY_MAX < UI_TERMKEYS_FIRST, "the codes of ncurses have grown");
-
-/* What ncurses calls the keys. */
-static const struct {
-    int curses;
-    uint32_t code;
-    unsigned mods;
-} named[] = {
-    { KEY_UP, UI_KEY_UP, 0 },
-    { KEY_DOWN, UI_KEY_DOWN, 0 },
-    { KEY_LEFT, UI_KEY_LEFT, 0 },
-    { KEY_RIGHT, UI_KEY_RIGHT, 0 },
-    { KEY_PPAGE, UI_KEY_PGUP, 0 },
-    { KEY_NPAGE, UI_KEY_PGDN, 0 },
-    { KEY_HOME, UI_KEY_HOME, 0 },
-    { KEY_END, UI_KEY_END, 0 },
-    { KEY_ENTER, UI_KEY_ENTER, 0 },
-    { KEY_BTAB, UI_KEY_TAB, UI_SHIFT },
-    { KEY_DC, UI_KEY_DEL, 0 },
-    { KEY_IC, UI_KEY_INS, 0 },
-    { KEY_BACKSPACE, UI_KEY_BACKSPACE, 0 },
-    { KEY_SR, UI_KEY_UP, UI_SHIFT },
-    { KEY_SF, UI_KEY_DOWN, UI_SHIFT },
-    { KEY_SLEFT, UI_KEY_LEFT, UI_SHIFT },
-    { KEY_SRIGHT, UI_KEY_RIGHT, UI_SHIFT },
-};
-
-static int64_t now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
-static attr_t attributes_of(unsigned bits)
-{
-    attr_t attributes = A_NORMAL;
-    if (bits & UI_BOLD) {
-        attributes |= A_BOLD;
-    }
-    if (bits & UI_DIM) {
-        attributes |= A_DIM;
-    }
-    if (bits & UI_UNDERLINE) {
-        attributes |= A_UNDERLINE;
-    }
-    if (bits & UI_REVERSE) {
-        attributes |= A_REVERSE;
-    }
-    return attributes;
-}
-
-static bool wants_color(enum pk_color color)
-{
-    return color != PK_COLOR_NEVER && has_colors();
-}
-
-static void set_theme(struct ui_term *term, enum pk_color color)
-{
-    bool colored = wants_color(color);
-    const struct ui_style *theme = colored ? ui_theme_color : ui_theme_mono;
-    if (colored) { /* in this order; the other way round the whole screen is searched */
-        use_default_colors();
-        start_color();
-    }
-    for (int role = 0; role < PK_ROLES; role++) {
-        term->attributes[role] = attributes_of(theme[role].attributes);
-        term->inks[role] = (theme[role].attributes & (UI_UNDERLINE | UI_REVERSE)) != 0;
-        if (colored && theme[role].color >= 0) {
-            term->pairs[role] = (short)(theme[role].color + 1);
-            init_pair(term->pairs[role], theme[role].color, -1);
-        }
-    }
-}
+#include "ui/termscreen.h"
+#include "ui/termwire.h"
 
 /* Ctrl-C and Ctrl-\ are keys; Ctrl-S, Ctrl-Q and Ctrl-Z stay the terminal's. */
 static void keep_control_keys(void)
@@ -129,34 +32,114 @@ static void keep_control_keys(void)
     settings.c_cc[VQUIT] = _POSIX_VDISABLE;
     settings.c_cc[VLNEXT] = _POSIX_VDISABLE;
     settings.c_cc[VDISCARD] = _POSIX_VDISABLE;
+    settings.c_oflag &= ~(tcflag_t)ONLCR; /* see termwire.h */
     tcsetattr(STDIN_FILENO, TCSANOW, &settings);
     def_prog_mode();
 }
 
-static void define_keys(void)
+/* What this terminal sends for keys, where that is not known already. */
+static void learn_keys(struct ui_termkeys *keys)
 {
-    char room[UI_TERMKEYS_ROOM];
-    const char *sequence;
-    int code;
-    bool firm;
-    for (size_t i = 0; (sequence = ui_termkeys_sequence(i, room, &code, &firm)); i++) {
-        if (firm || key_defined(sequence) == 0) {
-            define_key(sequence, code);
-        }
+    const struct ui_termkey learned[] = {
+        { key_up, UI_KEY_UP, 0, false },         { key_down, UI_KEY_DOWN, 0, false },
+        { key_left, UI_KEY_LEFT, 0, false },     { key_right, UI_KEY_RIGHT, 0, false },
+        { key_home, UI_KEY_HOME, 0, false },     { key_end, UI_KEY_END, 0, false },
+        { key_ppage, UI_KEY_PGUP, 0, false },    { key_npage, UI_KEY_PGDN, 0, false },
+        { key_ic, UI_KEY_INS, 0, false },        { key_dc, UI_KEY_DEL, 0, false },
+        { key_enter, UI_KEY_ENTER, 0, false },   { key_btab, UI_KEY_TAB, UI_SHIFT, false },
+        { key_sr, UI_KEY_UP, UI_SHIFT, false },  { key_sf, UI_KEY_DOWN, UI_SHIFT, false },
+        { key_f1, UI_KEY_F1, 0, false },         { key_f2, UI_KEY_F1 + 1, 0, false },
+        { key_f3, UI_KEY_F1 + 2, 0, false },     { key_f4, UI_KEY_F1 + 3, 0, false },
+        { key_f5, UI_KEY_F1 + 4, 0, false },     { key_f6, UI_KEY_F1 + 5, 0, false },
+        { key_f7, UI_KEY_F1 + 6, 0, false },     { key_f8, UI_KEY_F1 + 7, 0, false },
+        { key_f9, UI_KEY_F1 + 8, 0, false },     { key_f10, UI_KEY_F1 + 9, 0, false },
+        { key_f11, UI_KEY_F1 + 10, 0, false },   { key_f12, UI_KEY_F12, 0, false },
+    };
+    for (size_t i = 0; i < sizeof learned / sizeof learned[0]; i++) {
+        ui_termkeys_add(keys, &learned[i]);
     }
 }
 
-static void bracket_pastes(bool on)
+/* PuTTY's keypad sends what other terminals mean an F-key by. */
+static void learn_keypad(struct ui_termkeys *keys)
 {
-    putp(on ? "\033[?2004h" : "\033[?2004l");
+    static const struct {
+        const char *capability;
+        uint32_t code;
+    } learned[] = { { "kpADD", '+' }, { "kpSUB", '-' }, { "kpMUL", '*' }, { "kpDIV", '/' } };
+    for (size_t i = 0; i < sizeof learned / sizeof learned[0]; i++) {
+        const char *sequence = tigetstr(learned[i].capability);
+        struct ui_termkey key = { sequence == (char *)-1 ? NULL : sequence, learned[i].code, 0,
+                                  true };
+        ui_termkeys_add(keys, &key);
+    }
+}
+
+static void put(const char *capability)
+{
+    if (capability) {
+        putp(capability);
+    }
+}
+
+#define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+/* The modes that are the program's, not the screen's; in this order on, the other way round off. */
+static void set_modes(const struct ui_term *term)
+{
+    put(keypad_xmit);
+    putp(PASTE_ON);
+    if (term->mouse) {
+        putp(MOUSE_ON);
+    }
     fflush(stdout);
 }
 
+static void reset_modes(const struct ui_term *term)
+{
+    if (term->mouse) {
+        putp(MOUSE_OFF);
+    }
+    putp(PASTE_OFF);
+    put(keypad_local);
+    fflush(stdout);
+}
+
+void ui_term_mouse(struct ui_term *term, bool on)
+{
+    if (term->mouse != on) {
+        term->mouse = on;
+        putp(on ? MOUSE_ON : MOUSE_OFF);
+        fflush(stdout);
+    }
+}
+
+/* What is written when a fault of the program ends it. */
+static void prepare_crash(const struct ui_term *term)
+{
+    const char *const capabilities[] = { keypad_local, exit_attribute_mode, orig_pair,
+                                         cursor_normal, exit_ca_mode };
+    struct pk_buf bytes = { 0 };
+    pk_buf_str(&bytes, MOUSE_OFF PASTE_OFF);
+    for (size_t i = 0; i < sizeof capabilities / sizeof capabilities[0]; i++) {
+        const char *text = capabilities[i] ? capabilities[i] : "";
+        pk_buf_add(&bytes, text, strcspn(text, "$"));
+    }
+    ui_signals_prepare_crash(pk_buf_text(&bytes), &term->settings);
+    pk_buf_dispose(&bytes);
+}
+
+/* Nothing waits for a terminal that takes no more. */
 static void restore(struct ui_term *term)
 {
-    bracket_pastes(false);
+    ui_termoutput_catch(&term->output);
+    reset_modes(term);
     endwin();
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &term->settings);
+    ui_termoutput_send(&term->output, &term->input);
+    tcsetattr(STDIN_FILENO, term->output.gone ? TCSANOW : TCSADRAIN, &term->settings);
 }
 
 static void restore_before_dying(void *user)
@@ -172,37 +155,49 @@ static enum pk_err unusable(struct pk_diag *diag)
                      "the plan"), name ? name : "");
 }
 
+static unsigned ways_of_moving(void)
+{
+    bool across = column_address && strcmp(column_address, "\033[%i%p1%dG") == 0;
+    bool down = eat_newline_glitch;
+    return (down ? UI_WIRE_LINES : 0u) | (across ? UI_WIRE_COLUMNS : 0u);
+}
+
+/* Frames are always drawn to their end. */
+static void set_up(struct ui_term *term)
+{
+    cbreak();
+    noecho();
+    nonl();
+    typeahead(-1);
+    keep_control_keys();
+    learn_keys(&term->input.keys);
+    learn_keypad(&term->input.keys);
+    prepare_crash(term);
+    ui_term_wear(term, &ui_themes[0]);
+    ui_termoutput_begin(&term->output, ways_of_moving());
+    set_modes(term);
+    pk_grid_init(&term->shown, 0, 0, false);
+    pk_die_hook(restore_before_dying, term);
+}
+
 enum pk_err ui_term_open(struct ui_term **out, enum pk_color color, struct pk_diag *diag)
 {
     *out = NULL;
     struct ui_term *term = pk_new(1, sizeof *term);
+    term->color = color;
     tcgetattr(STDIN_FILENO, &term->settings);
-    ui_signals_take(&term->signals);
-    if (!getenv("ESCDELAY")) {
-        set_escdelay(ESC_WAIT_MS);
-    }
+    ui_terminput_begin(&term->input);
     term->screen = newterm(NULL, stdout, stdin);
-    if (!term->screen || !tigetstr("cup") || tigetstr("cup") == (char *)-1) {
+    if (!term->screen || !cursor_address) {
         if (term->screen) {
             endwin();
             delscreen(term->screen);
         }
-        ui_signals_give_back(&term->signals);
+        ui_terminput_end(&term->input);
         free(term);
         return unusable(diag);
     }
-    cbreak();
-    noecho();
-    nonl();
-    term->keys = newpad(1, 1);
-    keypad(term->keys, TRUE);
-    nodelay(term->keys, TRUE);
-    keep_control_keys();
-    set_theme(term, color);
-    define_keys();
-    bracket_pastes(true);
-    pk_grid_init(&term->shown, 0, 0, false);
-    pk_die_hook(restore_before_dying, term);
+    set_up(term);
     *out = term;
     return PK_OK;
 }
@@ -214,13 +209,30 @@ void ui_term_close(struct ui_term *term)
     }
     pk_die_hook(NULL, NULL);
     restore(term);
-    delwin(term->keys);
+    ui_signals_prepare_crash(NULL, NULL);
     delscreen(term->screen);
-    ui_signals_give_back(&term->signals);
+    ui_termoutput_end(&term->output);
+    ui_terminput_end(&term->input);
     pk_grid_dispose(&term->shown);
     free(term->line);
-    pk_buf_dispose(&term->paste);
     free(term);
+}
+
+void ui_term_esc_wait(struct ui_term *term, int milliseconds)
+{
+    if (milliseconds >= 0 && !getenv("ESCDELAY")) {
+        term->input.esc_wait = milliseconds;
+    }
+}
+
+static bool has_character(uint32_t character)
+{
+    return wctob((wint_t)character) != EOF;
+}
+
+bool (*ui_term_keeps(const struct ui_term *term))(uint32_t character)
+{
+    return term->input.keys.high ? has_character : NULL;
 }
 
 int ui_term_width(const struct ui_term *term)
@@ -235,131 +247,9 @@ int ui_term_height(const struct ui_term *term)
     return LINES;
 }
 
-static bool is_blank(const struct pk_gridcell *cell)
-{
-    return cell->glyph[0] == ' ' && cell->glyph[1] == '\0';
-}
-
-static bool same_cell(const struct pk_gridcell *a, const struct pk_gridcell *b)
-{
-    return memcmp(a, b, sizeof *a) == 0;
-}
-
-/* How many blanks from x on look the same when drawn like what stands before and behind them,
- * which spares the terminal two changes of its attributes. */
-static int bridge_from(const struct ui_term *term, const struct pk_gridcell *row, int width, int x)
-{
-    int to = x;
-    if (x == 0 || is_blank(&row[x - 1])) {
-        return 0;
-    }
-    while (to < width && to - x < GAP && is_blank(&row[to]) && !term->inks[row[to].role]) {
-        to++;
-    }
-    int before = row[x - 1].role, behind = to < width ? row[to].role : before;
-    bool bridges = to < width && !is_blank(&row[to]) && !term->inks[behind] &&
-                   term->attributes[before] == term->attributes[behind] &&
-                   term->pairs[before] == term->pairs[behind];
-    return bridges ? to - x : 0;
-}
-
-/* Adds what a cell shows to the line. */
-static int add_cell(struct ui_term *term, int count, const struct pk_gridcell *cell, int role)
-{
-    wchar_t text[CCHARW_MAX + 1];
-    int cells = ui_glyph_widen(text, CCHARW_MAX, cell);
-    for (int i = 0; i < cell->width; i += cells) {
-        setcchar(&term->line[count++], text, term->attributes[role], term->pairs[role], NULL);
-    }
-    return count;
-}
-
-/* Fills the line with what a part of the row shows; returns its length. */
-static int fill_line(struct ui_term *term, const struct pk_gridcell *row, int width, int from,
-                     int to)
-{
-    int count = 0, role = 0;
-    for (int x = from, bridged = from; x < to; x++) {
-        bool again = x > from && x != bridged && same_cell(&row[x], &row[x - 1]);
-        if (again && row[x].width == 1) {
-            term->line[count] = term->line[count - 1];
-            count++;
-            continue;
-        }
-        if (x >= bridged) {
-            bridged = is_blank(&row[x]) ? x + bridge_from(term, row, width, x) : x;
-            role = row[bridged > x ? x - 1 : x].role;
-        }
-        count = add_cell(term, count, &row[x], role);
-    }
-    return count;
-}
-
-/* Where the cells that changed end, with gaps between them that are not worth a move. */
-static int end_of_part(const struct pk_gridcell *shown, const struct pk_gridcell *row, int width,
-                       int from)
-{
-    int end = from + 1;
-    for (int x = end; x < width && x - end < GAP; x++) {
-        if (!same_cell(&shown[x], &row[x])) {
-            end = x + 1;
-        }
-    }
-    return end;
-}
-
-static void draw_row(struct ui_term *term, const struct pk_grid *grid, int y)
-{
-    int width = grid->width;
-    struct pk_gridcell *shown = term->shown.cells + (size_t)y * (size_t)width;
-    const struct pk_gridcell *row = grid->cells + (size_t)y * (size_t)width;
-    for (int x = 0, end; x < width; x = end) {
-        end = x + 1;
-        if (same_cell(&shown[x], &row[x])) {
-            continue;
-        }
-        end = end_of_part(shown, row, width, x);
-        int from = x > 0 && row[x].width == 0 ? x - 1 : x;
-        mvwadd_wchnstr(newscr, y, from, term->line, fill_line(term, row, width, from, end));
-    }
-    memcpy(shown, row, (size_t)width * sizeof *row);
-}
-
-static void forget_shown(struct ui_term *term, const struct pk_grid *grid)
-{
-    bool first = !term->line;
-    free(term->line);
-    term->line = pk_new((size_t)grid->width + 1, sizeof *term->line);
-    pk_grid_reset(&term->shown, grid->width, grid->height);
-    if (!first) {
-        werase(newscr);
-        clearok(curscr, TRUE);
-    }
-}
-
-void ui_term_draw(struct ui_term *term, const struct pk_grid *grid, bool repaint)
-{
-    bool other_size = term->shown.width != grid->width || term->shown.height != grid->height;
-    if (repaint || other_size) {
-        forget_shown(term, grid);
-    }
-    for (int y = 0; y < grid->height; y++) {
-        draw_row(term, grid, y);
-    }
-    bool cursor = grid->cursor_x >= 0 && grid->cursor_y >= 0;
-    curs_set(cursor ? 1 : 0);
-    if (cursor) {
-        wmove(newscr, grid->cursor_y, grid->cursor_x);
-    } else {
-        wmove(newscr, grid->height - 1, 0);
-    }
-    doupdate();
-}
-
-static void resize(struct ui_term *term)
+static void resize(void)
 {
     struct winsize size;
-    (void)term;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
         resize_term(size.ws_row, size.ws_col);
     }
@@ -371,147 +261,31 @@ static void stop(struct ui_term *term)
     restore(term);
     ui_signals_stop();
     reset_prog_mode();
-    bracket_pastes(true);
-    resize(term);
-}
-
-static void read_signal(struct ui_term *term, struct ui_key *key)
-{
-    switch (ui_signals_read(&term->signals)) {
-    case UI_NO_SIGNAL: break;
-    case UI_SIGNAL_SIZE:
-        resize(term);
-        key->code = UI_KEY_RESIZE;
-        break;
-    case UI_SIGNAL_STOP:
-        stop(term);
-        key->code = UI_KEY_RESUME;
-        break;
-    case UI_SIGNAL_CANCEL:
-        key->code = 'c';
-        key->mods = UI_CTRL;
-        break;
-    case UI_SIGNAL_END: key->code = UI_KEY_HANGUP; break;
-    }
-}
-
-enum waited { NOTHING, INPUT, SIGNAL, NEWS, ENDED };
-
-static enum waited wait_for(const struct ui_term *term, int timeout, int fd)
-{
-    struct pollfd fds[] = { { STDIN_FILENO, POLLIN, 0 },
-                            { term->signals.fd, POLLIN, 0 },
-                            { fd, POLLIN, 0 } };
-    int ready = poll(fds, 3, timeout);
-    if (ready <= 0) {
-        return NOTHING;
-    }
-    if (fds[1].revents & POLLIN) {
-        return SIGNAL;
-    }
-    if (fds[0].revents) {
-        return fds[0].revents & (POLLIN | POLLHUP) ? INPUT : ENDED;
-    }
-    return NEWS;
-}
-
-/* Readable and nothing there: the other end is gone. */
-static bool input_ended(const struct ui_term *term)
-{
-    int bytes = 0;
-    return wait_for(term, 0, -1) == INPUT &&
-           (ioctl(STDIN_FILENO, FIONREAD, &bytes) != 0 || bytes == 0);
-}
-
-static void read_paste(struct ui_term *term, struct ui_key *key)
-{
-    pk_buf_cut(&term->paste, 0);
-    for (;;) {
-        wint_t code;
-        int kind = wget_wch(term->keys, &code);
-        if (kind == ERR) {
-            if (wait_for(term, PASTE_WAIT_MS, -1) != INPUT || input_ended(term)) {
-                break;
-            }
-            continue;
-        }
-        if (kind == KEY_CODE_YES && code == UI_TERMKEYS_PASTE_END) {
-            break;
-        }
-        if (kind == OK && term->paste.len < PASTE_MOST) {
-            ui_key_utf8(&term->paste, code == '\r' ? '\n' : (uint32_t)code);
-        }
-    }
-    key->code = UI_KEY_PASTE;
-    key->text = pk_buf_text(&term->paste);
-}
-
-static void translate(struct ui_key *key, int code)
-{
-    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {
-        if (named[i].curses == code) {
-            key->code = named[i].code;
-            key->mods = named[i].mods;
-            return;
-        }
-    }
-    if (code >= KEY_F(1) && code <= KEY_F(12)) {
-        key->code = UI_KEY_F1 + (uint32_t)(code - KEY_F(1));
-    } else {
-        ui_termkeys_of_code(key, code);
-    }
-}
-
-/* A key that is there already; Esc with something right behind it is Alt. */
-static bool read_ready(struct ui_term *term, struct ui_key *key)
-{
-    wint_t code;
-    int kind = wget_wch(term->keys, &code);
-    if (kind == ERR) {
-        return false;
-    }
-    if (kind == OK && code == 27) {
-        wint_t second;
-        int more = wget_wch(term->keys, &second);
-        if (more == OK && second != 27) {
-            ui_termkeys_of_character(key, (uint32_t)second);
-            key->mods |= UI_ALT;
-            return true;
-        }
-        if (more == OK) {
-            unget_wch((wchar_t)second);
-        } else if (more == KEY_CODE_YES) {
-            ungetch((int)second);
-        }
-    }
-    if (kind == KEY_CODE_YES) {
-        translate(key, (int)code);
-    } else {
-        ui_termkeys_of_character(key, (uint32_t)code);
-    }
-    if (key->code == UI_KEY_PASTE) {
-        read_paste(term, key);
-    }
-    return true;
+    set_modes(term);
+    term->output.fresh = true;
+    resize();
 }
 
 void ui_term_read(struct ui_term *term, struct ui_key *key, int timeout, int fd)
 {
     *key = (struct ui_key){ .code = UI_KEY_NONE };
-    while (key->code == UI_KEY_NONE) {
-        if (read_ready(term, key)) {
-            break;
-        }
-        enum waited waited = wait_for(term, timeout, fd);
-        if (waited == NOTHING && timeout >= 0) {
-            key->code = UI_KEY_IDLE;
-        } else if (waited == ENDED || (waited == INPUT && input_ended(term))) {
-            key->code = UI_KEY_HANGUP;
-        } else if (waited == SIGNAL) {
-            read_signal(term, key);
-        } else if (waited == NEWS) {
-            key->code = UI_KEY_NEWS;
-        }
+    if (term->output.gone) {
+        key->code = UI_KEY_HANGUP;
+        return;
     }
-    key->when = now();
+    switch (ui_terminput_read(&term->input, key, timeout, fd)) {
+    case UI_INPUT_KEY: return;
+    case UI_INPUT_NOTHING: key->code = UI_KEY_IDLE; break;
+    case UI_INPUT_NEWS: key->code = UI_KEY_NEWS; break;
+    case UI_INPUT_ENDED: key->code = UI_KEY_HANGUP; break;
+    case UI_INPUT_SIZE:
+        resize();
+        key->code = UI_KEY_RESIZE;
+        break;
+    case UI_INPUT_STOP:
+        stop(term);
+        key->code = UI_KEY_RESUME;
+        break;
+    }
+    key->when = ui_terminput_now();
 }

@@ -4,112 +4,209 @@
 
 #include <string.h>
 
-enum { PER_MODIFIER = 32, MODIFIERS = 7 };
+#include "planek/text.h"
+#include "ui/termseq.h"
 
-static const struct {
-    char final; /* in ESC [ 1 ; MODIFIER FINAL */
-    uint32_t code;
-} finals[] = {
-    { 'A', UI_KEY_UP },   { 'B', UI_KEY_DOWN }, { 'C', UI_KEY_RIGHT },
-    { 'D', UI_KEY_LEFT }, { 'H', UI_KEY_HOME }, { 'F', UI_KEY_END },
+enum { ESC = 27, PASTE_MOST = 1 << 20 };
+
+/* Bytes that are looked at. */
+struct span {
+    const unsigned char *at;
+    size_t length;
+    bool complete; /* no more will come */
 };
 
-/* Sequences without a modifier. */
-static const struct {
-    const char *sequence;
-    uint32_t code;
-} plain[] = {
-    { "\033[A", UI_KEY_UP },       { "\033OA", UI_KEY_UP },
-    { "\033[B", UI_KEY_DOWN },     { "\033OB", UI_KEY_DOWN },
-    { "\033[C", UI_KEY_RIGHT },    { "\033OC", UI_KEY_RIGHT },
-    { "\033[D", UI_KEY_LEFT },     { "\033OD", UI_KEY_LEFT },
-    { "\033[H", UI_KEY_HOME },     { "\033OH", UI_KEY_HOME },
-    { "\033[F", UI_KEY_END },      { "\033OF", UI_KEY_END },
-    { "\033[1~", UI_KEY_HOME },    { "\033[4~", UI_KEY_END },
-    { "\033[7~", UI_KEY_HOME },    { "\033[8~", UI_KEY_END },
-    { "\033[2~", UI_KEY_INS },     { "\033[3~", UI_KEY_DEL },
-    { "\033[5~", UI_KEY_PGUP },    { "\033[6~", UI_KEY_PGDN },
-    { "\033OP", UI_KEY_F1 },       { "\033[11~", UI_KEY_F1 },      { "\033[[A", UI_KEY_F1 },
-    { "\033OQ", UI_KEY_F1 + 1 },   { "\033[12~", UI_KEY_F1 + 1 },  { "\033[[B", UI_KEY_F1 + 1 },
-    { "\033OR", UI_KEY_F1 + 2 },   { "\033[13~", UI_KEY_F1 + 2 },  { "\033[[C", UI_KEY_F1 + 2 },
-    { "\033OS", UI_KEY_F1 + 3 },   { "\033[14~", UI_KEY_F1 + 3 },  { "\033[[D", UI_KEY_F1 + 3 },
-    { "\033[15~", UI_KEY_F1 + 4 }, { "\033[[E", UI_KEY_F1 + 4 },   { "\033[17~", UI_KEY_F1 + 5 },
-    { "\033[18~", UI_KEY_F1 + 6 }, { "\033[19~", UI_KEY_F1 + 7 },  { "\033[20~", UI_KEY_F1 + 8 },
-    { "\033[21~", UI_KEY_F1 + 9 }, { "\033[23~", UI_KEY_F1 + 10 }, { "\033[24~", UI_KEY_F12 },
-};
-
-#define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static const struct {
-    const char *sequence;
-    int code;
-} pastes[] = {
-    { "\033[200~", UI_TERMKEYS_PASTE_BEGIN },
-    { "\033[201~", UI_TERMKEYS_PASTE_END },
-};
-
-static int code_of(int modifier, uint32_t key)
+void ui_termkeys_dispose(struct ui_termkeys *keys)
 {
-    return UI_TERMKEYS_FIRST + modifier * PER_MODIFIER + (int)(key - UI_KEY_UP);
+    pk_buf_dispose(&keys->bytes);
+    pk_buf_dispose(&keys->paste);
 }
 
-const char *ui_termkeys_sequence(size_t index, char room[UI_TERMKEYS_ROOM], int *code,
-                                 bool *firm)
+void ui_termkeys_add(struct ui_termkeys *keys, const struct ui_termkey *extra)
 {
-    *firm = true;
-    if (index < COUNT(pastes)) {
-        *code = pastes[index].code;
-        return pastes[index].sequence;
-    }
-    index -= COUNT(pastes);
-    if (index < MODIFIERS * COUNT(finals)) {
-        int modifier = (int)(index / COUNT(finals)) + 1;
-        const char final = finals[index % COUNT(finals)].final;
-        const char text[] = { '\033', '[', '1', ';', (char)('1' + modifier), final, '\0' };
-        memcpy(room, text, sizeof text);
-        *code = code_of(modifier, finals[index % COUNT(finals)].code);
-        return room;
-    }
-    index -= MODIFIERS * COUNT(finals);
-    *firm = false;
-    if (index >= COUNT(plain)) {
-        return NULL;
-    }
-    *code = code_of(0, plain[index].code);
-    return plain[index].sequence;
-}
-
-/* xterm's modifier parameter less one, as ours. */
-static unsigned mods_of(int modifier)
-{
-    return (modifier & 1 ? UI_SHIFT : 0u) | (modifier & 2 ? UI_ALT : 0u) |
-           (modifier & 4 ? UI_CTRL : 0u);
-}
-
-void ui_termkeys_of_code(struct ui_key *key, int code)
-{
-    if (code == UI_TERMKEYS_PASTE_BEGIN) {
-        key->code = UI_KEY_PASTE;
-    } else if (code >= UI_TERMKEYS_FIRST && code < UI_TERMKEYS_PASTE_BEGIN) {
-        key->code = UI_KEY_UP + (uint32_t)((code - UI_TERMKEYS_FIRST) % PER_MODIFIER);
-        key->mods = mods_of((code - UI_TERMKEYS_FIRST) / PER_MODIFIER);
+    if (extra->sequence && *extra->sequence && keys->extra_count < UI_TERMKEYS_EXTRA) {
+        keys->extra[keys->extra_count++] = *extra;
     }
 }
 
-void ui_termkeys_of_character(struct ui_key *key, uint32_t character)
+void ui_termkeys_feed(struct ui_termkeys *keys, const char *bytes, size_t length)
 {
-    switch (character) {
-    case 27: key->code = UI_KEY_ESC; break;
-    case '\t': key->code = UI_KEY_TAB; break;
-    case '\n':
-    case '\r': key->code = UI_KEY_ENTER; break;
-    case '\b':
-    case 127: key->code = UI_KEY_BACKSPACE; break;
-    default: key->code = character;
+    pk_buf_splice(&keys->bytes, 0, keys->taken, "", 0);
+    keys->taken = 0;
+    pk_buf_add(&keys->bytes, bytes, length);
+}
+
+bool ui_termkeys_begun(const struct ui_termkeys *keys)
+{
+    return keys->pasting || keys->taken < keys->bytes.len;
+}
+
+static struct span behind(struct span bytes, size_t count)
+{
+    bytes.at += count;
+    bytes.length -= count;
+    return bytes;
+}
+
+/* A character as it was typed. */
+static size_t read_character(const struct ui_termkeys *keys, uint32_t *character,
+                             struct span bytes)
+{
+    const char *text = (const char *)bytes.at;
+    unsigned char first = bytes.at[0];
+    *character = first;
+    if (first < 0x80) {
+        return 1;
     }
-    if (key->code < ' ') {
-        uint32_t letter = character ? character + '@' : ' ';
-        key->code = letter >= 'A' && letter <= 'Z' ? letter + 'a' - 'A' : letter;
-        key->mods = UI_CTRL;
+    if (keys->high) {
+        *character = keys->high[first - 0x80] ? keys->high[first - 0x80] : UI_KEY_NONE;
+        return 1;
     }
+    size_t needs = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    if (bytes.length < needs && !bytes.complete && first >= 0xC2) {
+        return 0;
+    }
+    if (bytes.length >= needs && pk_text_valid(text, needs) == needs) {
+        return ui_key_character(character, text);
+    }
+    *character = UI_KEY_NONE;
+    return 1;
+}
+
+/* ESC alone, with a character Alt, or a sequence.  Before a sequence it is a key of its own: on a
+ * line that falls behind they come together, and rxvt's Alt with an arrow is worth less than an Esc
+ * that is not lost. */
+static size_t read_escape(struct ui_termkeys *keys, struct ui_key *key, struct span bytes,
+                          bool *paste)
+{
+    const char *text = (const char *)bytes.at;
+    bool opens = bytes.length > 1 && (text[1] == '[' || text[1] == 'O');
+    bool waits = bytes.length == 1 || (bytes.length == 2 && (opens || text[1] == ESC));
+    if (waits && !bytes.complete) {
+        return 0;
+    }
+    if (opens && bytes.length > 2 && text[2] >= ' ') {
+        size_t taken =
+            ui_termseq_read(key, text + 1, bytes.length - 1, bytes.complete, paste);
+        return taken ? 1 + taken : 0;
+    }
+    if (bytes.length == 1 || text[1] == ESC) {
+        key->code = UI_KEY_ESC;
+        return 1;
+    }
+    uint32_t character;
+    size_t taken = read_character(keys, &character, behind(bytes, 1));
+    ui_termseq_character(key, character);
+    key->mods |= UI_ALT;
+    return taken ? 1 + taken : 0;
+}
+
+/* What this terminal has of its own; 0 and *partly: its beginning. */
+static size_t read_extra(const struct ui_termkeys *keys, struct ui_key *key, struct span bytes,
+                         bool firm, bool *partly)
+{
+    for (size_t i = 0; i < keys->extra_count; i++) {
+        const struct ui_termkey *extra = &keys->extra[i];
+        size_t length = strlen(extra->sequence);
+        size_t same = bytes.length < length ? bytes.length : length;
+        if (extra->firm != firm || memcmp(extra->sequence, bytes.at, same) != 0) {
+            continue;
+        }
+        if (same == length) {
+            key->code = extra->code;
+            key->mods = extra->mods;
+            return length;
+        }
+        *partly = true;
+    }
+    return 0;
+}
+
+static size_t read_key(struct ui_termkeys *keys, struct ui_key *key, struct span bytes,
+                       bool *paste)
+{
+    bool partly = false;
+    size_t taken = read_extra(keys, key, bytes, true, &partly);
+    if (taken || (partly && !bytes.complete)) {
+        return taken;
+    }
+    if (bytes.at[0] == ESC) {
+        taken = read_escape(keys, key, bytes, paste);
+    } else {
+        uint32_t character;
+        taken = read_character(keys, &character, bytes);
+        ui_termseq_character(key, character);
+    }
+    if (taken && key->code == UI_KEY_NONE && !*paste) {
+        size_t extra = read_extra(keys, key, bytes, false, &partly);
+        taken = extra ? extra : taken;
+    }
+    return taken;
+}
+
+static void paste_character(struct ui_termkeys *keys, uint32_t character)
+{
+    if (character < UI_KEY_NONE && keys->paste.len < PASTE_MOST) {
+        ui_key_utf8(&keys->paste, character == '\r' ? '\n' : character);
+    }
+}
+
+/* Takes what was pasted up to its end; true when that is there. */
+static bool take_paste(struct ui_termkeys *keys, bool complete)
+{
+    static const char end[] = "\033[201~";
+    const size_t end_length = sizeof end - 1;
+    while (keys->taken < keys->bytes.len) {
+        struct span bytes = { (const unsigned char *)keys->bytes.data + keys->taken,
+                              keys->bytes.len - keys->taken, complete };
+        size_t same = bytes.length < end_length ? bytes.length : end_length;
+        uint32_t character;
+        bool ends = memcmp(bytes.at, end, same) == 0;
+        if (ends && same == end_length) {
+            keys->taken += end_length;
+            return true;
+        }
+        size_t taken = ends && !complete ? 0 : read_character(keys, &character, bytes);
+        if (!taken) {
+            return false;
+        }
+        paste_character(keys, character);
+        keys->taken += taken;
+    }
+    return complete;
+}
+
+static bool next_paste(struct ui_termkeys *keys, struct ui_key *key, bool complete)
+{
+    if (!take_paste(keys, complete)) {
+        return false;
+    }
+    keys->pasting = false;
+    key->code = UI_KEY_PASTE;
+    key->text = pk_buf_text(&keys->paste);
+    return true;
+}
+
+bool ui_termkeys_next(struct ui_termkeys *keys, struct ui_key *key, bool complete)
+{
+    *key = (struct ui_key){ .code = UI_KEY_NONE, .when = key->when };
+    while (!keys->pasting && keys->taken < keys->bytes.len) {
+        struct span bytes = { (const unsigned char *)keys->bytes.data + keys->taken,
+                              keys->bytes.len - keys->taken, complete };
+        bool paste = false;
+        *key = (struct ui_key){ .code = UI_KEY_NONE, .when = key->when };
+        size_t taken = read_key(keys, key, bytes, &paste);
+        if (!taken) {
+            key->code = UI_KEY_NONE;
+            return false;
+        }
+        keys->taken += taken;
+        if (paste) {
+            keys->pasting = true;
+            pk_buf_cut(&keys->paste, 0);
+        } else if (key->code != UI_KEY_NONE) {
+            return true;
+        }
+    }
+    return keys->pasting && next_paste(keys, key, complete);
 }

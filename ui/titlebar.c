@@ -1,5 +1,6 @@
-/* From the right: how it stands with saving, what waits for a decision, who else is here, the day;
- * each takes its place while enough is left for the title.
+/* From the right: how it stands with saving, what has moved since the point of comparison, what
+ * waits for a decision, who else is here, the day; each takes its place while enough is left for
+ * the title.
  */
 #include "config.h"
 
@@ -10,7 +11,7 @@
 
 #include "planek/i18n.h"
 
-enum { TITLE_LEAST = 20, GAP = 3 };
+enum { TITLE_LEAST = 20, GAP = 3, WORDS_FROM = 160 };
 
 /* The table whose file is not understood and stays as it is, or -1. */
 static int refused_table(const struct ui_app *app)
@@ -38,7 +39,7 @@ static void add_mode(const struct ui_app *app, struct pk_buf *out)
     } else if (app->live.lagging && pk_store_behind(app->store)) {
         pk_buf_str(out, _("saved in the history"));
     } else {
-        pk_buf_str(out, _("saved"));
+        pk_buf_str(out, app->sample ? _("a copy to try") : _("saved"));
     }
 }
 
@@ -100,11 +101,15 @@ static void put_part(struct pk_grid *grid, int y, int *end, enum pk_role role,
 void ui_titlebar_draw(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
     struct pk_buf title = { 0 }, day = { 0 }, saved = { 0 }, waiting = { 0 }, others = { 0 };
+    struct pk_buf since = { 0 };
     bool unsaved = pk_store_unsaved(app->store);
     add_title(app, &title);
     add_saved(app, &saved);
     add_waiting(app, rect.width >= UI_WIDE, &waiting);
     ui_live_others(app, rect.width < UI_WIDE, &others);
+    if (app->since.shown) {
+        ui_since_banner(app, &since, rect.width < WORDS_FROM);
+    }
     pk_day_format(&day, app->options->today, PK_DAY_WEEKDAY);
     pk_grid_fill(grid, rect, PK_ROLE_BAR);
     int cells = pk_grid_width(grid, pk_buf_text(&saved)), most = rect.width - TITLE_LEAST - 4;
@@ -112,6 +117,7 @@ void ui_titlebar_draw(const struct ui_app *app, struct pk_grid *grid, struct pk_
     int end = rect.width - 1 - cells;
     pk_grid_put_cut(grid, end, rect.y, cells, unsaved ? PK_ROLE_FAULT : PK_ROLE_BAR,
                     pk_buf_text(&saved));
+    put_part(grid, rect.y, &end, PK_ROLE_KEY, &since);
     put_part(grid, rect.y, &end, PK_ROLE_KEY, &waiting);
     put_part(grid, rect.y, &end, PK_ROLE_BAR, &others);
     put_part(grid, rect.y, &end, PK_ROLE_BAR, &day);

@@ -17,6 +17,7 @@
 #include "planek/mem.h"
 #include "planek/plan.h"
 #include "planek/query.h"
+#include "planek/shares.h"
 
 /* Why an activity's cost is in the totals, or not; of several reasons the first here. */
 enum pk_counted {
@@ -31,6 +32,26 @@ enum pk_counted {
 enum pk_counted pk_budget_counted(const struct pk_plan *plan, const struct pk_activity *activity,
                                   pk_money *amount);
 
+enum pk_account { PK_ACCOUNT_PLANNED, PK_ACCOUNT_COMMITTED, PK_ACCOUNT_SPENT };
+
+/* What one row brings to the totals: the only thing that totals, explanations and curves are made
+ * of, so that they cannot differ.  Of a plan whose groups were asked for. */
+struct pk_posting {
+    enum pk_account account;
+    enum pk_counted counted;
+    size_t group;            /* of pk_plan_groups */
+    struct pk_shares shares; /* what is added to which source's row ("" among them); none unless
+                                PK_COUNTED */
+};
+void pk_posting_activity(struct pk_posting *out, const struct pk_plan *plan,
+                         const struct pk_activity *activity);
+/* Spending without a source of its own is on its activity's if that has a single one. */
+void pk_posting_spending(struct pk_posting *out, const struct pk_plan *plan,
+                         const struct pk_spending *spending);
+
+/* The id of the row that a source's amounts are in: "" where it stands in no sources.csv. */
+const char *pk_budget_row_of(const struct pk_plan *plan, const char *source);
+
 struct pk_budget_source {
     const char *id, *name; /* "" and "" for the row of what has no (known) source; borrowed from
                               the plan or the budget */
@@ -40,7 +61,7 @@ struct pk_budget_source {
 
 struct pk_budget_goal {
     const struct pk_goal *goal; /* NULL for what has no (known) goal */
-    pk_money planned, spent;
+    pk_money planned, committed, spent;
 };
 
 struct pk_budget {
@@ -56,8 +77,8 @@ struct pk_budget {
 };
 
 /* Adds up the activities that match (NULL: all), and the spending on them; spending without a
- * (known) activity counts only without a filter.  Spending without a source of its own is on its
- * activity's if that has a single one.  The rows are those of the whole plan, whatever the filter.
+ * (known) activity counts only without a filter.  The rows are those of the whole plan, whatever
+ * the filter.
  * The row of no source (last of sources) and of no goal (last of goals) are always there; callers
  * leave them out where all is 0. */
 void pk_budget_make(struct pk_budget *out, const struct pk_plan *plan,

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "planek/grid.h"
+#include "planek/order.h"
 #include "planek/plan.h"
 #include "planek/timeline.h"
 
@@ -31,32 +32,53 @@ struct pk_chart {
     int due_x, due_cells;
     int cost_x, cost_cells; /* 0 cells: no room for costs */
     int line_x;
-    int number_cells; /* in print, 4.1 stands before the title; 0 on the screen */
+    int number_cells; /* 4.1 stands before the title: in print, and where goals have no rows */
+    int role_x, role_cells; /* the leading role behind the title; 0 cells: it is not told */
+    enum pk_order order;    /* the heading of what the screen's rows are sorted by is marked */
     bool wraps;       /* a title too long goes on in the next line (print); else it is cut */
     bool stacked;     /* deadline, cost and line stand below the title (narrow print) */
-    struct pk_scale scale; /* scale.cells wide, from line_x */
+    bool fine;        /* the screen's bars end in eighths of a cell */
+    int line_cells;        /* from line_x on */
+    struct pk_scale scale; /* of them, from line_x on; all unless days are to be evenly wide */
+    enum pk_mark rest[PK_CHART_LINE_MAX]; /* the screen's days of rest, worked out once */
 };
 
-/* Divides [x, x + width) of the screen into columns for the plan: costs give way first, then the
- * timeline down to 12 cells, then the title.  from/to: the span of the timeline.  Costs the same
- * however large the plan is. */
+/* Divides [x, x + width) of the screen into columns for the plan.  Titles and the timeline give
+ * way first, the timeline down to 12 cells (31 where [from, to) is so short that days are to be
+ * seen); then costs; the deadline and the mark stay.  from/to: the span of the timeline.  Costs
+ * the same however large the plan is. */
 void pk_chart_layout(struct pk_chart *chart, const struct pk_plan *plan, pk_day today, int x,
                      int width, pk_day from, pk_day to);
+
+/* Of a layout of the screen: rows stand without goals in that order.  Their numbers get room, for
+ * PK_ORDER_ROLE roles, too; the timeline gives way, then titles.  PK_ORDER_PLAN changes nothing. */
+void pk_chart_flatten(struct pk_chart *chart, enum pk_order order);
+
+/* Shows another span of time, of at most line_cells cells. */
+void pk_chart_show(struct pk_chart *chart, struct pk_scale scale);
 
 /* The same for print: [0, width) with numbers; the columns fit what is in them, nothing is cut. */
 void pk_chart_layout_print(struct pk_chart *chart, const struct pk_plan *plan, pk_day today,
                            int width, pk_day from, pk_day to);
 
-/* The line of column and month headings. */
-void pk_chart_heading(struct pk_grid *grid, int y, const struct pk_chart *chart);
+/* The headings of columns and of time; returns how many lines they take: 1, on the screen also
+ * 2. */
+int pk_chart_heading(struct pk_grid *grid, int top, const struct pk_chart *chart);
 
-/* A goal's row: number, name, rank ("!1"), the sum of its activities' costs.  folded shows that
- * its activities are hidden (their number).  planned PK_NO_MONEY or 0: no sum is shown.  number
- * is the goal's place from 1; a group without a goal is told in words. */
+/* A goal's row: number, name, rank ("!1"), the sum of its activities' costs, its line.  A group
+ * without a goal is told in words. */
+struct pk_chart_group {
+    const struct pk_group *group;
+    int number;       /* the goal's place from 1 */
+    pk_money planned; /* PK_NO_MONEY or 0: no sum is shown */
+    bool folded;      /* its activities are hidden: their number is shown */
+    const struct pk_summary *summary; /* NULL: no line */
+};
 void pk_chart_goal(struct pk_grid *grid, int y, const struct pk_chart *chart,
-                   const struct pk_group *group, int number, pk_money planned, bool folded);
+                   const struct pk_chart_group *row);
 
-/* An activity's row.  selected lights it from its mark to its cost and puts › before it. */
+/* An activity's row.  selected lights it from its mark to its cost and puts › before it.  On
+ * the screen ! before a deadline says that what it waits for is due later. */
 void pk_chart_activity(struct pk_grid *grid, int y, const struct pk_chart *chart,
                        const struct pk_activity *activity, bool selected);
 
@@ -99,6 +121,8 @@ void pk_chart_count(struct pk_buf *out, const struct pk_activity *activity);
 
 /* The sign of a timeline's cell and its ASCII form. */
 const char *pk_chart_line_glyph(enum pk_mark mark, char *ascii);
+/* Of a cell of which 1 to 7 eighths are done. */
+const char *pk_chart_part_glyph(int count, char *ascii);
 
 /* Draws a bar of part / whole: █ and ░; over 100 % the whole bar with a ! at its end. */
 void pk_chart_bar(struct pk_grid *grid, int x, int y, int cells, pk_money part, pk_money whole);

@@ -26,6 +26,7 @@ struct pk_options {
                             NULL: the plan's */
     const char *theme;   /* --theme; NULL: as planek.ini says */
     const struct pk_config *config; /* the user's planek.ini */
+    const struct pk_faults *warnings; /* what is wrong in it; NULL: nothing is known */
     const char *script;  /* keys from a file */
     const char *size;    /* --size 80x24: the screen that --script draws on, without a terminal */
     const char *why;     /* the reason of an edit; NULL when none was given */
@@ -68,17 +69,37 @@ PK_MUST_USE enum pk_err pk_cli_parse(struct pk_invocation *invocation, int argc,
 /* Whether it asks for the full screen: no command, and a terminal or --script to draw for. */
 bool pk_cli_screen(const struct pk_invocation *invocation);
 
+/* Whether it asks for the keys of the full screen: "help keys", or "help roff", which prints the
+ * tables as a part of the manual page. */
+bool pk_cli_keys(const struct pk_invocation *invocation);
+/* Appends commands and options for a manual page. */
+void pk_cli_roff(struct pk_buf *out);
+/* Appends text of a manual page: nothing in it is a request, and a - stays one. */
+void pk_cli_roff_text(struct pk_buf *out, const char *text);
+
 /* Runs the command, help and version included (the snapshot when there is none); returns the exit
  * status. */
 int pk_cli_run(struct pk_invocation *invocation);
 
 void pk_cli_dispose(struct pk_invocation *invocation);
 
+/* Fails: nobody said which plan, and nobody can be asked. */
+PK_MUST_USE enum pk_err pk_cli_no_plan(struct pk_diag *diag);
+
+/* Makes the copy of the sample plan for --demo, and options.plan its folder. */
+PK_MUST_USE enum pk_err pk_cli_demo(struct pk_invocation *invocation, struct pk_diag *diag);
+
 /* Opens the plan, for --suggest and --as-of in their ways, and makes its language that of messages
  * where no other is asked for; faults found on opening are worded in it, too.  As pk_store_open
  * otherwise. */
 PK_MUST_USE enum pk_err pk_cli_open(struct pk_store **out, const struct pk_options *options,
                                     bool read_only, struct pk_diag *diag);
+
+/* The same for somebody who waits: see pk_store_options. */
+PK_MUST_USE enum pk_err pk_cli_open_waiting(struct pk_store **out,
+                                            const struct pk_options *options, bool read_only,
+                                            pk_store_progress_fn *progress, void *user,
+                                            struct pk_diag *diag);
 
 /* Appends a sentence where the history does not reach back to --as-of: since when it does.  False,
  * and nothing, everywhere else. */

@@ -51,8 +51,15 @@ void pk_config_read(struct pk_config *config, const char *bytes, size_t length, 
 /* Reads the user's file, if there is one; not being able to read it is a warning, too. */
 void pk_config_load(struct pk_config *config, struct pk_faults *warnings);
 
+/* The filter of that name, without regard to case, diacritics and blanks around it; NULL: none. */
+const struct pk_config_entry *pk_config_filter(const struct pk_config *config, const char *name);
+
 /* Where it is: $XDG_CONFIG_HOME/planek/planek.ini, else ~/.config/planek/planek.ini; NULL when
  * there is no home.  To be given to free(). */
 char *pk_config_path(void);
+
+/* Makes the folder the [plan] default of the user's file; its other lines stay as they are.
+ * PK_ERR_IO with the reason, PK_ERR_USAGE for a folder whose name cannot stand there. */
+PK_MUST_USE enum pk_err pk_config_set_plan(const char *folder, struct pk_diag *diag);
 
 #endif

@@ -58,6 +58,10 @@ PK_MUST_USE enum pk_err pk_csv_sniff(struct pk_dialect *dialect, const char *byt
 void pk_csv_read(const char *bytes, size_t len, const struct pk_dialect *dialect,
                  const char *file, size_t *blank_head, pk_csv_row_fn *row, void *user,
                  struct pk_faults *faults);
+/* The same, and ends as soon as *stop is true after a row. */
+void pk_csv_read_until(const char *bytes, size_t len, const struct pk_dialect *dialect,
+                       const char *file, size_t *blank_head, pk_csv_row_fn *row, void *user,
+                       const bool *stop, struct pk_faults *faults);
 
 /* Appends one field in the dialect, quoted only where it must be (separator, quote, line break,
  * blank at an end; a first character that would read as a comment is NOT quoted).  Line breaks in

@@ -56,7 +56,9 @@ struct pk_dates {
 
 /* Reads a day in any spelling: 2024-08-31, 31. 8. 2024, 31.8.2024, 31/8/2024, 31. 8., 31.8,
  * 31. srpna 2024, 31 Aug, +14d -1w +2m (steps of d, w, m, q; several add up), dnes, zítra,
- * včera, today, tomorrow, yesterday.  Any case, with or without diacritics; blanks around are
+ * včera, today, tomorrow, yesterday, za 14 dní, in 2 weeks, pá or Friday (the first one after
+ * base), příští pátek (the one in the week after), so 31. 8. 2024 (refused where that is
+ * another day).  Any case, with or without diacritics; blanks around are
  * ignored.  What is ambiguous or impossible is PK_ERR_USAGE with a sentence such as "June has
  * only 30 days"; *out is then PK_NO_DAY.  The empty text is PK_OK and PK_NO_DAY. */
 PK_MUST_USE enum pk_err pk_day_parse(pk_day *out, const char *text, const struct pk_dates *dates,

@@ -32,6 +32,11 @@ PK_MUST_USE enum pk_err pk_edit_add(struct pk_change *change, const struct pk_pl
                                     size_t count, const struct pk_record *after, pk_day today,
                                     const char **id, struct pk_diag *diag);
 
+/* Adds a copy of an activity behind it: the title says so, nothing of it is done yet, and cells
+ * that hold no value are left empty.  *id borrows from the change. */
+void pk_edit_duplicate(struct pk_change *change, const struct pk_plan *plan,
+                       const struct pk_activity *activity, const char **id);
+
 /* Removes a record.  PK_ERR_REFUSED names the records that refer to it. */
 PK_MUST_USE enum pk_err pk_edit_remove(struct pk_change *change, const struct pk_plan *plan,
                                        const struct pk_record *record, struct pk_diag *diag);
@@ -43,10 +48,10 @@ PK_MUST_USE enum pk_err pk_edit_move(struct pk_change *change, const struct pk_p
                                      const struct pk_record *record,
                                      const struct pk_record *after, struct pk_diag *diag);
 
-/* One step up (-1) or down (+1) on the screen: among the goal's activities, at its ends into the
- * neighbouring goal; a goal among goals.  No cell at the very end. */
+/* Steps up (below 0) or down on the screen: among the goal's activities, at its ends into the
+ * neighbouring goal; a goal among goals.  As many as there are; no cell at the very end. */
 PK_MUST_USE enum pk_err pk_edit_step(struct pk_change *change, const struct pk_plan *plan,
-                                     const struct pk_record *record, int direction,
+                                     const struct pk_record *record, int steps,
                                      struct pk_diag *diag);
 
 /* Moves the deadline by "+1d", "-1w", ...  PK_ERR_REFUSED where there is none to move. */

@@ -27,7 +27,8 @@ enum pk_err {
     PK_ERR_CONFLICT,  /* a cell no longer holds what the change expects */
     PK_ERR_STRUCTURE, /* a file that is not understood */
     PK_ERR_IO,        /* a file that cannot be read or written */
-    PK_ERR_READONLY   /* the plan or the table may not be changed here */
+    PK_ERR_READONLY,  /* the plan or the table may not be changed here */
+    PK_ERR_STOPPED    /* the caller wanted no more of it */
 };
 
 /* What is wrong and what to do, in the language of the interface.  file is "" where no file is

@@ -43,6 +43,7 @@ struct pk_gridcell {
 struct pk_grid {
     int width, height;
     bool ascii; /* everything put is transliterated */
+    bool (*keeps)(uint32_t character); /* but not these; NULL: all of it */
     struct pk_gridcell *cells;
     int cursor_x, cursor_y; /* where a terminal's cursor belongs; -1 hides it */
 };

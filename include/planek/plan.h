@@ -43,6 +43,12 @@ const struct pk_settings *pk_plan_settings(const struct pk_plan *plan);
 void pk_plan_read_table(struct pk_plan *plan, enum pk_table table, char *bytes, size_t length,
                         struct pk_faults *faults);
 
+/* While tables are read into the plan, now and then: how many bytes of the table are done.  False:
+ * the reading stops there, and what was read is of no use (pk_plan_stopped). */
+typedef bool pk_plan_reading_fn(size_t done, void *user);
+void pk_plan_watch_reading(struct pk_plan *plan, pk_plan_reading_fn *reading, void *user);
+bool pk_plan_stopped(const struct pk_plan *plan);
+
 /* Gives the unknown columns of `like` the same numbers in a plan whose tables are yet to be read,
  * whether or not its files still have them: so that changes made for `like` keep their meaning. */
 void pk_plan_number_extras(struct pk_plan *plan, const struct pk_plan *like);
@@ -88,6 +94,12 @@ const struct pk_source *pk_plan_source(const struct pk_plan *plan, const char *i
 
 /* What a person calls the record: its title or name, else its id.  Borrowed. */
 const char *pk_record_title(const struct pk_record *record);
+/* Appends the same for a sentence: of a record without a title what tells it from others, such as
+ * "1 000 Kč, 12. 6., Webové stránky"; of one that is not there, from its texts by field number. */
+void pk_record_name(struct pk_buf *out, const struct pk_plan *plan,
+                    const struct pk_record *record);
+void pk_name_add(struct pk_buf *out, const struct pk_plan *plan, enum pk_table table,
+                 const char *const *texts);
 
 /* The file's columns that planek does not know: their number and names.  Cell texts follow the
  * schema's fields in record.text. */

@@ -13,9 +13,12 @@
  *     due:D                 ... within D
  *     late                  see pk_activity_late
  *     next  next:14d        planned or under way, the last day from today to 14 days on (2w, 1m)
+ *     unfinished            neither done nor dropped
+ *     no:role               nobody is responsible; so no:source no:due no:cost no:goal
  *
  * What has no last day (no deadline, or ongoing) is in no range.  Czech has words of its own: cil
- * stav zdroj role pred do po od termin pozde dalsi, with or without diacritics.
+ * stav zdroj role pred do po od termin pozde dalsi nehotove bez (bez:zdroj bez:termin bez:cena
+ * bez:cil), with or without diacritics.
  */
 #ifndef PLANEK_QUERY_H
 #define PLANEK_QUERY_H
@@ -38,6 +41,12 @@ PK_MUST_USE enum pk_err pk_query_parse(struct pk_query **out, const char *const 
 PK_MUST_USE enum pk_err pk_query_parse_line(struct pk_query **out, const char *line,
                                             const struct pk_plan *plan, pk_day today,
                                             struct pk_diag *diag);
+/* The query that activities of these ids match, none where there are none.  To be freed. */
+struct pk_query *pk_query_of_ids(const char *const *ids, size_t count, const char *text);
+
+/* Narrows the query by another one, too, which is freed. */
+void pk_query_join(struct pk_query *query, struct pk_query *taken);
+
 void pk_query_free(struct pk_query *query);
 
 /* True when nothing is narrowed.  query may be NULL: all match. */

@@ -17,17 +17,24 @@
 
 struct pk_store;
 
+/* Told now and then, while a plan is read, how many bytes are done, of about how many, and also
+ * while another program that is just writing to it is waited for; false: enough of it. */
+typedef bool pk_store_progress_fn(size_t done, size_t total, void *user);
+
 struct pk_store_options {
     bool read_only;      /* nothing in the folder is written */
     const char *suggest; /* the name of somebody who may only propose; NULL for everybody else.
                             Files that are symbolic links are then refused. */
     bool past;           /* the plan as it stood at the end of the day as_of, for reading only */
     pk_day as_of;
+    pk_store_progress_fn *progress; /* only while it is being opened; may be NULL */
+    void *progress_user;
 };
 
-/* Opens a folder.  PK_ERR_IO when there is no such folder or plan.ini cannot be read (*out is
- * then NULL); a file that is there but not understood, or a missing one that must exist, is told
- * by pk_store_faults, its table is broken and stays as it is.  options may be NULL.  Writes
+/* Opens a folder.  PK_ERR_IO when there is no such folder or plan.ini cannot be read,
+ * PK_ERR_STOPPED when progress has had enough of it (diag's text is then ""); *out is NULL in both
+ * cases.  A file that is there but not understood, or a missing one that must exist, is told by
+ * pk_store_faults, its table is broken and stays as it is.  options may be NULL.  Writes
  * nothing. */
 PK_MUST_USE enum pk_err pk_store_open(struct pk_store **out, const char *folder,
                                       const struct pk_store_options *options,
@@ -100,6 +107,11 @@ const char *pk_store_notice(struct pk_store *store);
  * the plan.  Empty when there is none yet.  Rows that cannot be read go to faults (may be NULL). */
 PK_MUST_USE enum pk_err pk_store_history(struct pk_store *store, struct pk_history *out,
                                          struct pk_faults *faults, struct pk_diag *diag);
+/* The plan as it stood before that moment, as far as the history reaches back; the caller frees it.
+ * Its unknown columns have the numbers that they have in the store's plan. */
+PK_MUST_USE enum pk_err pk_store_plan_at(struct pk_store *store, int64_t moment,
+                                         struct pk_plan **out, struct pk_diag *diag);
+
 /* In the past: the moment since when the history reaches back, 0 when there is none. */
 int64_t pk_store_reaches_back(const struct pk_store *store);
 

@@ -55,6 +55,9 @@ void pk_text_ascii(struct pk_buf *out, const char *text, size_t len);
  * space one blank.  "Příběhy" and "PRIBEHY" fold to the same bytes. */
 void pk_text_fold(struct pk_buf *out, const char *text, size_t len);
 
+/* Appends the text in capitals, letter by letter. */
+void pk_text_upper(struct pk_buf *out, const char *text, size_t len);
+
 /* True when the folded text contains the folded needle. */
 bool pk_text_contains(const char *text, const char *needle_folded);
 

@@ -267,9 +267,9 @@ static size_t bom_length(const char *bytes, size_t len, const struct pk_dialect 
     return marked ? PK_BOM_LENGTH : 0;
 }
 
-void pk_csv_read(const char *bytes, size_t len, const struct pk_dialect *dialect,
-                 const char *file, size_t *blank_head, pk_csv_row_fn *row, void *user,
-                 struct pk_faults *faults)
+void pk_csv_read_until(const char *bytes, size_t len, const struct pk_dialect *dialect,
+                       const char *file, size_t *blank_head, pk_csv_row_fn *row, void *user,
+                       const bool *stop, struct pk_faults *faults)
 {
     struct reader r = {
         .bytes = len ? bytes : "", .len = len, .file = file, .faults = faults
@@ -284,12 +284,20 @@ void pk_csv_read(const char *bytes, size_t len, const struct pk_dialect *dialect
     r.pos = bom_length(r.bytes, len, dialect);
     reader_skip_line_ends(&r);
     *blank_head = r.pos;
-    while (r.pos < len) {
+    while (r.pos < len && !*stop) {
         struct pk_csv_row record;
         reader_row(&r, &record);
         row(&record, user);
     }
     reader_dispose(&r);
+}
+
+void pk_csv_read(const char *bytes, size_t len, const struct pk_dialect *dialect,
+                 const char *file, size_t *blank_head, pk_csv_row_fn *row, void *user,
+                 struct pk_faults *faults)
+{
+    const bool never = false;
+    pk_csv_read_until(bytes, len, dialect, file, blank_head, row, user, &never, faults);
 }
 
 /* What the first record shows: its separators outside quotes, and the line end behind it. */

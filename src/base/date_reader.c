@@ -6,7 +6,7 @@
  *     +  -      steps from the base                    +14d
  *     2024      the year first                         2024-08-31, 2024-Q3
  *     31        a day, or the number of a period       31. 8., 31. srpna, 3. čtvrtletí, 8/2024
- *     a word    a month, a day's name, ongoing, Q3     srpen, dnes, průběžně do 30. 9.
+ *     a word    a month, a day's name, ongoing, Q3     srpen, dnes, pátek, průběžně do 30. 9.
  *
  * Each reader fills in *out and leaves the place behind what it read; what then remains was not
  * understood.
@@ -347,6 +347,58 @@ static enum pk_err read_lettered(struct reader *reader, struct pk_due *out, enum
     return err ? err : make_period(reader, out, kind, year, number);
 }
 
+/* The first such day after the base, or with `next` the one in the week after its own. */
+static enum pk_err make_weekday(const struct reader *reader, struct pk_due *out, int weekday,
+                                bool next)
+{
+    int today = reader->dates.base == PK_NO_DAY ? 0 : pk_day_weekday(reader->dates.base);
+    int days = next ? 7 - today + weekday : (weekday - today + 6) % 7 + 1;
+    return make_relative(reader, out, (struct pk_step){ .days = days });
+}
+
+/* What follows a weekday: nothing, or the date that it is the weekday of. */
+static enum pk_err read_weekday(struct reader *reader, struct pk_due *out, int weekday)
+{
+    skip_blank(reader);
+    if (*reader->at == '\0') {
+        return make_weekday(reader, out, weekday, false);
+    }
+    enum pk_err err = at_digit(reader) ? read_due(reader, out) : not_understood(reader);
+    if (err || out->kind != PK_DUE_DAY) {
+        return err ? err : not_understood(reader);
+    }
+    int is = pk_day_weekday(out->last);
+    if (is != weekday) {
+        return pk_fail(reader->diag, PK_ERR_USAGE, _("\"%s\" is another day of the week: %s"),
+                       pk_text_quote(reader->text).text, pk_weekday_short(is));
+    }
+    return PK_OK;
+}
+
+static enum pk_err read_next(struct reader *reader, struct pk_due *out)
+{
+    skip_blank(reader);
+    struct pk_date_word word = read_word(reader);
+    return word.kind == PK_WORD_WEEKDAY ? make_weekday(reader, out, word.value, true)
+                                        : not_understood(reader);
+}
+
+/* What follows "in": "14 days", "a" left out before one. */
+static enum pk_err read_length(struct reader *reader, struct pk_due *out)
+{
+    skip_blank(reader);
+    struct number number = at_digit(reader) ? read_number(reader) : (struct number){ 1, 1 };
+    skip_blank(reader);
+    struct pk_date_word word = read_word(reader);
+    if (number.digits > 5 || (word.kind != PK_WORD_DAYS && word.kind != PK_WORD_MONTHS)) {
+        return not_understood(reader);
+    }
+    int length = word.value * number.value;
+    return make_relative(reader, out, word.kind == PK_WORD_DAYS
+                                          ? (struct pk_step){ .days = length }
+                                          : (struct pk_step){ .months = length });
+}
+
 static enum pk_err read_worded(struct reader *reader, struct pk_due *out)
 {
     int year = 0;
@@ -365,6 +417,14 @@ static enum pk_err read_worded(struct reader *reader, struct pk_due *out)
         return make_relative(reader, out, (struct pk_step){ .days = word.value });
     case PK_WORD_ONGOING:
         return read_ongoing(reader, out);
+    case PK_WORD_WEEKDAY:
+        return read_weekday(reader, out, word.value);
+    case PK_WORD_NEXT:
+        return read_next(reader, out);
+    case PK_WORD_IN:
+        return read_length(reader, out);
+    case PK_WORD_DAYS:
+    case PK_WORD_MONTHS:
     case PK_WORD_UNTIL:
     case PK_WORD_OTHER:
         break;

@@ -112,6 +112,7 @@ int pk_exit_status(enum pk_err err)
     case PK_ERR_UNKNOWN:
     case PK_ERR_REFUSED:
     case PK_ERR_CONFLICT:
+    case PK_ERR_STOPPED:
         return EXIT_ANSWER_IS_NO;
     case PK_ERR_USAGE:
         return EXIT_WRONG_USAGE;

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "planek/mem.h"
 #include "planek/text.h"
@@ -125,6 +126,37 @@ static void cell_join(struct pk_gridcell *cell, const char *text, size_t len)
     }
 }
 
+/* The only character of a grapheme, composed; 0 when it takes more than one. */
+static uint32_t only_character(const char *text, size_t len)
+{
+    utf8proc_uint8_t *composed;
+    utf8proc_int32_t character = 0;
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len,
+                                           &composed, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+    if (length <= 0) {
+        return 0;
+    }
+    bool single = utf8proc_iterate(composed, length, &character) == length;
+    free(composed);
+    return single ? (uint32_t)character : 0;
+}
+
+/* Transliterates what the terminal has no character for. */
+static void add_kept(const struct pk_grid *grid, struct pk_buf *out, const char *text, size_t len)
+{
+    for (size_t step; len; text += step, len -= step) {
+        step = pk_text_next(text, len, NULL);
+        uint32_t character = text[0] & 0x80 ? only_character(text, step) : 0;
+        if (character >= 0xA0 && grid->keeps(character)) {
+            char one[4];
+            pk_buf_add(out, one, (size_t)utf8proc_encode_char((utf8proc_int32_t)character,
+                                                              (utf8proc_uint8_t *)one));
+        } else {
+            pk_text_ascii(out, text, step);
+        }
+    }
+}
+
 /* The text as it may be drawn: itself when it is printable ASCII, else made safe in buf. */
 static const char *grid_safe(const struct pk_grid *grid, struct pk_buf *buf, const char *text,
                              size_t *len)
@@ -138,7 +170,9 @@ static const char *grid_safe(const struct pk_grid *grid, struct pk_buf *buf, con
         return text;
     }
     *len = at + strlen(text + at);
-    if (grid->ascii) {
+    if (grid->ascii && grid->keeps) {
+        add_kept(grid, buf, text, *len);
+    } else if (grid->ascii) {
         pk_text_ascii(buf, text, *len);
     } else {
         pk_text_safe(buf, text, *len);

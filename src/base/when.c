@@ -3,8 +3,7 @@
 #include "planek/when.h"
 
 #include <string.h>
-
-#include "planek/date.h"
+#include <time.h>
 
 #define DAY_SECONDS 86400
 #define FIRST_YEAR 1970
@@ -55,4 +54,14 @@ bool pk_when_parse(int64_t *when, const char *text)
     *when = (int64_t)pk_day_make(year, month, day) * DAY_SECONDS + hour * 3600 + minute * 60 +
             second;
     return true;
+}
+
+int64_t pk_when_day_ends(pk_day day)
+{
+    struct pk_ymd next = pk_day_ymd(day + 1);
+    struct tm local = { .tm_year = next.year - 1900,
+                        .tm_mon = next.month - 1,
+                        .tm_mday = next.day,
+                        .tm_isdst = -1 };
+    return (int64_t)mktime(&local);
 }

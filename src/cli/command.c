@@ -22,6 +22,12 @@ const struct pk_command pk_command_table[] = {
       .run = pk_command_budget },
     { "agenda", N_("[FILTER...]"), N_("what is late and what comes next"), "format", 0, ANY,
       .tables = NEEDS(PK_GOALS) | NEEDS(PK_ACTIVITIES), .run = pk_command_agenda },
+    { "minutes", "", N_("the minutes of the meeting, as plain text"), "since width", 0, 0,
+      .tables = NEEDS(PK_GOALS) | NEEDS(PK_ACTIVITIES) | NEEDS(PK_SOURCES) | NEEDS(PK_SPENDING)
+              | NEEDS(PK_MEETINGS) | NEEDS(PK_DECISIONS),
+      .run = pk_command_minutes,
+      .more = N_("What has changed is counted from the end of the last meeting, or from the day\n"
+                 "of --since.  --as-of DATE prints the minutes of an earlier meeting.\n") },
     { "history", N_("[FILTER...]"), N_("who changed what, when and why"), "format since", 0, ANY,
       .run = pk_command_history,
       .more = N_("FILTER is ID or TABLE/ID, who:NAME table:NAME field:NAME, and words that are\n"
@@ -56,7 +62,8 @@ const struct pk_command pk_command_table[] = {
       .more = N_("git calls it as a merge driver, once --install has set that up in the\n"
                  "repository around the plan.  What clashes stays as in OURS and waits in\n"
                  "conflicts.csv.\n") },
-    { "help", N_("[COMMAND]"), N_("this help, or that of a command"), "", 0, 1, .run = NULL },
+    { "help", N_("[COMMAND|keys]"),
+      N_("this help, a command's, or the keys of the screen"), "", 0, 1, .run = NULL },
 };
 const size_t pk_command_count = sizeof pk_command_table / sizeof pk_command_table[0];
 

@@ -48,10 +48,14 @@ const struct pk_command *pk_command_find(const char *name);
 bool pk_command_takes(const struct pk_command *command, const char *option);
 
 pk_command_fn pk_command_snapshot, pk_command_list, pk_command_budget, pk_command_agenda,
-    pk_command_check, pk_command_history;
+    pk_command_check, pk_command_history, pk_command_minutes;
 pk_command_fn pk_command_set, pk_command_add, pk_command_remove, pk_command_move, pk_command_undo,
     pk_command_accept, pk_command_reject;
 pk_command_fn pk_command_new, pk_command_merge;
+
+/* What documents of the session's plan have in common; filter as in struct pk_report. */
+void pk_session_report(struct pk_report *report, const struct pk_query *filter,
+                       const struct pk_session *session);
 
 /* Collects the cells of an edit.  Called anew, after the plan was read again, when somebody else
  * was quicker; what it adds to session->out is then forgotten. */

@@ -6,6 +6,7 @@
 
 #include "cli/clock.h"
 #include "cli/command.h"
+#include "cli/filter.h"
 #include "planek/budget.h"
 #include "planek/check.h"
 #include "planek/i18n.h"
@@ -23,8 +24,8 @@ static int report_width(const struct pk_session *session)
     return width >= LEAST_WIDTH && width <= MOST_WIDTH ? width : DEFAULT_WIDTH;
 }
 
-static void init_report(struct pk_report *report, const struct pk_query *filter,
-                        const struct pk_session *session)
+void pk_session_report(struct pk_report *report, const struct pk_query *filter,
+                       const struct pk_session *session)
 {
     const struct pk_options *options = session->options;
     *report = (struct pk_report){ .plan = session->plan,
@@ -40,9 +41,8 @@ static enum pk_err begin_report(struct pk_report *report, struct pk_query **filt
                                 struct pk_session *session, struct pk_diag *diag)
 {
     const struct pk_options *options = session->options;
-    enum pk_err err = pk_query_parse(filter, session->argv, (size_t)session->argc, session->plan,
-                                     options->today, diag);
-    init_report(report, *filter, session);
+    enum pk_err err = pk_cli_filter(filter, session, diag);
+    pk_session_report(report, *filter, session);
     if (!err) {
         pk_cli_language(options, pk_plan_settings(session->plan)->language, true);
     }
@@ -190,7 +190,7 @@ enum pk_err pk_command_history(struct pk_session *session, struct pk_diag *diag)
         err = set_span(filter, session, diag);
     }
     if (!err) {
-        init_report(&report, NULL, session);
+        pk_session_report(&report, NULL, session);
         pk_cli_language(options, pk_plan_settings(session->plan)->language, true);
         pk_report_history(&session->out, &report, &history, filter,
                           (enum pk_format)options->format);

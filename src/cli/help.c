@@ -79,7 +79,7 @@ void pk_help_all(struct pk_buf *out)
     pk_buf_printf(out, "\n%s",
                   _("FILTER is words, all of them required: plain ones are searched in titles,\n"
                     "roles and notes; goal:ID status:S source:S role:WORD before:DATE after:DATE\n"
-                    "late next:14d narrow.\n\n"
+                    "late next:14d unfinished no:role no:source narrow.\n\n"
                     "Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 a plan that cannot\n"
                     "be read or written.\n"));
 }
@@ -124,5 +124,62 @@ void pk_help_command(struct pk_buf *out, const struct pk_command *command)
         if (option->special && pk_command_takes(command, option->name)) {
             add_option(out, option);
         }
+    }
+}
+
+void pk_cli_roff_text(struct pk_buf *out, const char *text)
+{
+    bool begins = true;
+    for (; *text; text++) {
+        pk_buf_str(out, begins && (*text == '.' || *text == '\'') ? "\\&" : "");
+        if (*text == '\\' || *text == '-') {
+            pk_buf_str(out, *text == '-' ? "\\-" : "\\e");
+        } else {
+            pk_buf_char(out, *text);
+        }
+        begins = *text == '\n';
+    }
+}
+
+static void add_paragraph(struct pk_buf *out, const char *name, const char *argument,
+                          const char *text)
+{
+    pk_buf_str(out, ".TP\n\\fB");
+    pk_cli_roff_text(out, name);
+    pk_buf_str(out, "\\fR");
+    if (*argument) {
+        pk_buf_char(out, ' ');
+        pk_cli_roff_text(out, argument);
+    }
+    pk_buf_char(out, '\n');
+    pk_cli_roff_text(out, text);
+    pk_buf_char(out, '\n');
+}
+
+static void add_heading(struct pk_buf *out, const char *text)
+{
+    pk_buf_str(out, ".SH ");
+    pk_cli_roff_text(out, text);
+    pk_buf_char(out, '\n');
+}
+
+void pk_cli_roff(struct pk_buf *out)
+{
+    add_heading(out, C_("manual", "COMMANDS"));
+    for (size_t i = 0; i < pk_command_count; i++) {
+        const struct pk_command *command = &pk_command_table[i];
+        add_paragraph(out, command->name, translated(command->arguments), _(command->help));
+    }
+    add_heading(out, C_("manual", "OPTIONS"));
+    for (size_t i = 0; i < pk_option_count; i++) {
+        const struct pk_option *option = &pk_option_table[i];
+        struct pk_buf name = { 0 };
+        if (option->letter) {
+            pk_buf_printf(&name, "-%c, ", option->letter);
+        }
+        pk_buf_printf(&name, "--%s", option->name);
+        add_paragraph(out, pk_buf_text(&name), option->argument ? translated(option->argument) : "",
+                      _(option->help));
+        pk_buf_dispose(&name);
     }
 }

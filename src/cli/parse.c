@@ -143,10 +143,25 @@ static enum pk_err check_options(const struct pk_invocation *invocation, const b
     return PK_OK;
 }
 
+/* Whether help is asked for something that is no command. */
+static bool asks_for_keys(const struct pk_invocation *invocation)
+{
+    return invocation->argc && (strcmp(invocation->argv[0], "keys") == 0 ||
+                                strcmp(invocation->argv[0], "roff") == 0);
+}
+
+bool pk_cli_keys(const struct pk_invocation *invocation)
+{
+    const struct pk_command *command = invocation->command;
+    return command && !command->run && !invocation->options.help &&
+           !invocation->options.version && asks_for_keys(invocation);
+}
+
 static enum pk_err check_arguments(const struct pk_invocation *invocation, struct pk_diag *diag)
 {
     const struct pk_command *command = invocation->command;
-    if (command && !command->run && invocation->argc && !pk_command_find(invocation->argv[0])) {
+    if (command && !command->run && invocation->argc && !asks_for_keys(invocation) &&
+        !pk_command_find(invocation->argv[0])) {
         return no_such_command(invocation->argv[0], diag);
     }
     if (!command || (invocation->argc >= command->min && invocation->argc <= command->max)) {
@@ -209,6 +224,7 @@ enum pk_err pk_cli_parse(struct pk_invocation *invocation, int argc, char **argv
     pk_cli_language(options, "", false);
     pk_config_load(&invocation->config, &invocation->warnings);
     options->config = &invocation->config;
+    options->warnings = &invocation->warnings;
     if (!options->ui_lang) {
         options->ui_lang = invocation->config.language;
     }

@@ -65,11 +65,20 @@ static enum pk_err look_at_faults(const struct pk_session *session,
 enum pk_err pk_cli_open(struct pk_store **out, const struct pk_options *options, bool read_only,
                         struct pk_diag *diag)
 {
+    return pk_cli_open_waiting(out, options, read_only, NULL, NULL, diag);
+}
+
+enum pk_err pk_cli_open_waiting(struct pk_store **out, const struct pk_options *options,
+                                bool read_only, pk_store_progress_fn *progress, void *user,
+                                struct pk_diag *diag)
+{
     bool past = options->as_of != PK_NO_DAY;
     struct pk_store_options how = { .read_only = read_only || past,
                                     .suggest = options->suggest,
                                     .past = past,
-                                    .as_of = options->as_of };
+                                    .as_of = options->as_of,
+                                    .progress = progress,
+                                    .progress_user = user };
     enum pk_err err = pk_store_open(out, options->plan, &how, diag);
     if (err) {
         return err;

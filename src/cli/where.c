@@ -37,7 +37,7 @@ char *pk_where_of(const char *name, const char *installed)
     return pk_buf_take(&path);
 }
 
-static enum pk_err make_demo(struct pk_invocation *invocation, struct pk_diag *diag)
+enum pk_err pk_cli_demo(struct pk_invocation *invocation, struct pk_diag *diag)
 {
     char *data = pk_where_of("data", PK_DATADIR);
     struct pk_buf sample = { 0 };
@@ -49,11 +49,18 @@ static enum pk_err make_demo(struct pk_invocation *invocation, struct pk_diag *d
     return err;
 }
 
+enum pk_err pk_cli_no_plan(struct pk_diag *diag)
+{
+    return pk_fail(diag, PK_ERR_IO,
+                   _("there is no plan here: name its folder with -p DIR, set $PLANEK_PLAN, or go "
+                     "to a folder with a plan.ini; --demo opens a sample plan"));
+}
+
 enum pk_err pk_where_plan(struct pk_invocation *invocation, struct pk_diag *diag)
 {
     struct pk_options *options = &invocation->options;
     if (options->demo) {
-        return make_demo(invocation, diag);
+        return pk_cli_demo(invocation, diag);
     }
     const char *named = getenv("PLANEK_PLAN");
     if (!options->plan && named && *named) {
@@ -65,10 +72,6 @@ enum pk_err pk_where_plan(struct pk_invocation *invocation, struct pk_diag *diag
     if (!options->plan) {
         options->plan = invocation->config.plan;
     }
-    if (options->plan) {
-        return PK_OK;
-    }
-    return pk_fail(diag, PK_ERR_IO,
-                   _("there is no plan here: name its folder with -p DIR, set $PLANEK_PLAN, or go "
-                     "to a folder with a plan.ini; --demo opens a sample plan"));
+    bool asks = pk_cli_screen(invocation) && (options->script || isatty(STDIN_FILENO));
+    return options->plan || asks ? PK_OK : pk_cli_no_plan(diag);
 }

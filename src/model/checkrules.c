@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/checking.h"
+#include "planek/depends.h"
 #include "planek/i18n.h"
 #include "planek/shares.h"
 #include "planek/text.h"
@@ -237,6 +238,22 @@ static void depends_ends(struct pk_checking *checking)
     }
 }
 
+static void depends_are_due_before(struct pk_checking *checking)
+{
+    const struct pk_activity *activity = checked_activity(checking);
+    const char *cursor = pk_checking_text(checking), *id;
+    while ((id = pk_checking_item(checking, &cursor))) {
+        const struct pk_activity *on =
+            (const struct pk_activity *)pk_checking_find(checking, PK_ACTIVITIES, id);
+        if (on && pk_depends_clash(activity, on)) {
+            pk_checking_say(checking, PK_WARNING,
+                            _("the deadline lies before that of \"%s\", which it waits for"),
+                            pk_text_quote(pk_record_title(&on->record)).text);
+            return;
+        }
+    }
+}
+
 static const struct pk_rule goal_rules[] = {
     { PK_GOAL_ID, true, goal_has_an_activity },
     { PK_GOAL_PRIORITY, true, priority_stands_once },
@@ -256,6 +273,7 @@ static const struct pk_rule activity_rules[] = {
     { PK_ACTIVITY_STATUS, true, proposal_is_decided },
     { PK_ACTIVITY_DEPENDS, false, depends_on_others },
     { PK_ACTIVITY_DEPENDS, true, depends_ends },
+    { PK_ACTIVITY_DEPENDS, true, depends_are_due_before },
     { 0 },
 };
 static const struct pk_rule no_rules[] = { { 0 } };

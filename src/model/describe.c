@@ -12,19 +12,29 @@
 #include "planek/value.h"
 #include "planek/waiting.h"
 
-static const char *title_of(const struct pk_plan *plan, const struct pk_change *change,
-                            const struct pk_cell *cell)
+/* What the cell's record is called; of one that is not there, as the change has it. */
+static void add_title(struct pk_buf *out, const struct pk_plan *plan,
+                      const struct pk_change *change, const struct pk_cell *cell)
 {
     const struct pk_record *record = pk_plan_find(plan, cell->table, cell->id);
-    int title = pk_schema_title_field(cell->table);
+    int fields = pk_schema(cell->table)->field_count;
+    if (record) {
+        pk_record_name(out, plan, record);
+        return;
+    }
+    const char **texts = pk_new((size_t)fields, sizeof *texts);
+    for (int field = 0; field < fields; field++) {
+        texts[field] = field ? "" : cell->id;
+    }
     for (size_t i = 0; i < change->count; i++) {
         const struct pk_cell *other = &change->cells[i];
-        if (!record && other->table == cell->table && other->field == title &&
+        if (other->table == cell->table && other->field > 0 && other->field < fields &&
             strcmp(other->id, cell->id) == 0) {
-            return *other->now ? other->now : other->was;
+            texts[other->field] = *other->now ? other->now : other->was;
         }
     }
-    return record ? pk_record_title(record) : cell->id;
+    pk_name_add(out, plan, cell->table, texts);
+    free(texts);
 }
 
 /* NULL for a column of the file's own. */
@@ -110,7 +120,8 @@ static void describe_fields(struct pk_buf *out, const struct pk_plan *plan,
             cells[fields - 1] = &change->cells[i];
         }
     }
-    pk_buf_printf(out, "%s: ", title_of(plan, change, &change->cells[0]));
+    add_title(out, plan, change, &change->cells[0]);
+    pk_buf_str(out, ": ");
     if (fields == 0) {
         pk_buf_str(out, _("moved"));
     } else if (fields <= NAMED) {
@@ -203,7 +214,7 @@ static void add_about(struct pk_buf *out, const struct pk_plan *plan,
         pk_buf_printf(out, "%s%s%s", about->id, *about->id ? ": " : "", value);
         return;
     }
-    pk_buf_str(out, title_of(plan, change, about));
+    add_title(out, plan, change, about);
     if (about->field == 0) {
         pk_buf_printf(out, "%s%s", pending->removed ? "" : ": ",
                       pending->removed ? "" : _("removed or changed"));
@@ -222,11 +233,12 @@ static void describe_pending(struct pk_buf *out, const struct pk_plan *plan,
                              const struct pk_change *change, const struct pending *pending)
 {
     bool proposal = pending->row->table == PK_PROPOSALS;
-    const char *title = title_of(plan, change, &pending->about);
+    struct pk_buf title = { 0 };
+    add_title(&title, plan, change, &pending->about);
     if (pending->removed && pending->done && pending->about.field == 0) {
-        pk_buf_printf(out, _("accepted: %s removed"), title);
+        pk_buf_printf(out, _("accepted: %s removed"), pk_buf_text(&title));
     } else if (pending->removed && pending->done) {
-        pk_buf_printf(out, "%s: %s: ", _("accepted"), title);
+        pk_buf_printf(out, "%s: %s: ", _("accepted"), pk_buf_text(&title));
         describe_cell(out, plan, pending->done);
     } else if (pending->removed) {
         pk_buf_printf(out, "%s: ", proposal ? _("rejected") : _("kept"));
@@ -236,6 +248,7 @@ static void describe_pending(struct pk_buf *out, const struct pk_plan *plan,
         pk_buf_printf(out, "%s: ", proposal ? _("proposed") : _("in conflict"));
         add_about(out, plan, change, pending, pending->about.now);
     }
+    pk_buf_dispose(&title);
 }
 
 /* What was decided about an activity that was only proposed; NULL where nothing was. */
@@ -282,14 +295,18 @@ static void describe_record(struct pk_buf *out, const struct pk_plan *plan,
         id = change->cells[i].field == 0 ? &change->cells[i] : NULL;
     }
     const char *decision = id || change->count == 1 ? decision_of(change) : NULL;
+    struct pk_buf title = { 0 };
+    if (decision || id) {
+        add_title(&title, plan, change, decision ? &change->cells[0] : id);
+    }
     if (decision) {
-        pk_buf_printf(out, "%s: %s", decision, title_of(plan, change, &change->cells[0]));
+        pk_buf_printf(out, "%s: %s", decision, pk_buf_text(&title));
     } else if (id) {
-        pk_buf_printf(out, *id->now ? _("added: %s") : _("removed: %s"),
-                      title_of(plan, change, id));
+        pk_buf_printf(out, *id->now ? _("added: %s") : _("removed: %s"), pk_buf_text(&title));
     } else {
         describe_fields(out, plan, change);
     }
+    pk_buf_dispose(&title);
 }
 
 void pk_change_describe(struct pk_buf *out, const struct pk_plan *plan,

@@ -1,4 +1,4 @@
-/* edit.c: setting cells, adding and removing records.
+/* edit.c: setting cells, adding records.
  *
  * Values are read as people type them and turned into the form of files.
  */
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/newid.h"
 #include "model/place.h"
 #include "model/reference.h"
 #include "planek/i18n.h"
@@ -147,9 +148,8 @@ static const char *assigned(const struct pk_assignment *set, size_t count, const
     return NULL;
 }
 
-/* The slug of the title, with the lowest free number behind it. */
-static void make_id(struct pk_buf *out, const struct pk_plan *plan, enum pk_table table,
-                    const char *title)
+void pk_newid(struct pk_buf *out, const struct pk_plan *plan, enum pk_table table,
+              const char *title)
 {
     pk_text_slug(out, title);
     size_t base = out->len;
@@ -169,7 +169,7 @@ static void make_id_of_title(struct pk_buf *out, const struct pk_plan *plan, enu
     const char *typed = assigned(set, count, pk_schema_field(table, field)->name);
     struct pk_buf title = { 0 };
     bool good = typed && read_value(&title, plan, table, field, typed, today, NULL) == PK_OK;
-    make_id(out, plan, table, good ? pk_buf_text(&title) : pk_schema(table)->name);
+    pk_newid(out, plan, table, good ? pk_buf_text(&title) : pk_schema(table)->name);
     pk_buf_dispose(&title);
 }
 
@@ -293,46 +293,4 @@ enum pk_err pk_edit_add(struct pk_change *change, const struct pk_plan *plan,
     }
     pk_buf_dispose(&name);
     return err;
-}
-
-/* ---- removing ---- */
-
-enum pk_err pk_edit_remove(struct pk_change *change, const struct pk_plan *plan,
-                           const struct pk_record *record, struct pk_diag *diag)
-{
-    enum { NAMED = 3 };
-    struct pk_buf names = { 0 };
-    size_t found = 0;
-    for (int table = 0; table < PK_TABLES; table++) {
-        for (size_t i = 0; i < pk_plan_count(plan, (enum pk_table)table); i++) {
-            const struct pk_record *other = pk_plan_at(plan, (enum pk_table)table, i);
-            if (pk_reference_exists(other, record) && found++ < NAMED) {
-                pk_buf_printf(&names, "%s%s", names.len ? ", " : "", pk_record_title(other));
-            }
-        }
-    }
-    enum pk_err err = PK_OK;
-    if (found > NAMED) {
-        pk_buf_printf(&names, ngettext(" and %zu more", " and %zu more", found - NAMED),
-                      found - NAMED);
-    }
-    if (found) {
-        err = pk_fail(diag, PK_ERR_REFUSED,
-                      _("\"%s\" stays: it is referred to by %s; change those first"),
-                      pk_text_quote(pk_record_title(record)).text, pk_buf_text(&names));
-    }
-    pk_buf_dispose(&names);
-    if (err != PK_OK) {
-        return err;
-    }
-    enum pk_table table = (enum pk_table)record->table;
-    int cells = pk_schema(table)->field_count + pk_plan_extra_count(plan, table);
-    for (int i = cells - 1; i > 0; i--) {
-        if (*record->text[i]) {
-            pk_change_add(change, table, i, record->text[0], record->text[i], "");
-        }
-    }
-    pk_change_add(change, table, PK_FIELD_PLACE, record->text[0], pk_place_of(plan, record), "");
-    pk_change_add(change, table, 0, record->text[0], record->text[0], "");
-    return PK_OK;
 }

@@ -109,46 +109,90 @@ enum pk_err pk_edit_move(struct pk_change *change, const struct pk_plan *plan,
     return PK_OK;
 }
 
-static void step_into_previous(struct pk_change *change, const struct pk_plan *plan,
-                               const struct pk_activity *activity, const struct pk_group *group)
+/* A place on the screen: in which group, and how many of its other activities stand before. */
+struct slot {
+    size_t group, before;
+};
+
+static size_t others_in(const struct pk_group *groups, size_t group,
+                        const struct pk_activity *activity)
 {
-    join_goal(change, activity, group->goal->id);
-    if (group->count) {
-        move_behind(change, plan, &activity->record, group->activities[group->count - 1]->id);
+    return groups[group].count - (group == activity->group);
+}
+
+static const struct pk_activity *other_at(const struct pk_group *groups, struct slot slot,
+                                          const struct pk_activity *activity)
+{
+    bool skips = slot.group == activity->group && slot.before >= activity->position;
+    return groups[slot.group].activities[slot.before + skips];
+}
+
+/* So many steps from where it stands, as far as there are any. */
+static struct slot walk(const struct pk_group *groups, size_t count,
+                        const struct pk_activity *activity, int steps)
+{
+    struct slot slot = { activity->group, activity->position };
+    for (; steps < 0 && (slot.before || slot.group); steps++) {
+        slot = slot.before ? (struct slot){ slot.group, slot.before - 1 }
+                           : (struct slot){ slot.group - 1,
+                                            others_in(groups, slot.group - 1, activity) };
     }
+    for (; steps > 0; steps--) {
+        if (slot.before < others_in(groups, slot.group, activity)) {
+            slot.before++;
+        } else if (slot.group + 2 < count) {
+            slot = (struct slot){ slot.group + 1, 0 };
+        }
+    }
+    return slot;
 }
 
 static void step_activity(struct pk_change *change, const struct pk_plan *plan,
-                          const struct pk_activity *activity, int direction)
+                          const struct pk_activity *activity, int steps)
 {
     const struct pk_group *groups;
     size_t count = pk_plan_groups(plan, &groups);
-    const struct pk_group *own = &groups[activity->group];
-    size_t at = activity->position;
-    if (direction < 0 && at > 0) {
+    struct slot slot = walk(groups, count, activity, steps);
+    if (slot.group == activity->group && slot.before == activity->position) {
+        return;
+    }
+    const struct pk_goal *goal = groups[slot.group].goal;
+    bool last = slot.before == others_in(groups, slot.group, activity);
+    join_goal(change, activity, goal ? goal->id : activity->goal);
+    if (slot.before && (steps > 0 || last)) {
+        slot.before--;
+        move_behind(change, plan, &activity->record, other_at(groups, slot, activity)->id);
+    } else if (!last) {
         move_behind(change, plan, &activity->record,
-                    place_before(plan, &own->activities[at - 1]->record, &activity->record));
-    } else if (direction > 0 && at + 1 < own->count) {
-        move_behind(change, plan, &activity->record, own->activities[at + 1]->id);
-    } else if (direction < 0 && activity->group > 0) {
-        step_into_previous(change, plan, activity, own - 1);
-    } else if (direction > 0 && activity->group + 2 < count) {
-        move_to_front(change, plan, activity, own + 1);
+                    place_before(plan, &other_at(groups, slot, activity)->record,
+                                 &activity->record));
+    }
+}
+
+/* So many places from where it stands, as far as there are any. */
+static void step_record(struct pk_change *change, const struct pk_plan *plan,
+                        const struct pk_record *record, int steps)
+{
+    enum pk_table table = (enum pk_table)record->table;
+    size_t place = record->place, left = pk_plan_count(plan, table) - 1 - place;
+    size_t wanted = steps < 0 ? (size_t)-steps : (size_t)steps;
+    if (steps < 0 && place > 0) {
+        move_behind(change, plan, record,
+                    wanted < place ? id_at(plan, table, place - wanted - 1) : "");
+    } else if (steps > 0 && left > 0) {
+        move_behind(change, plan, record,
+                    id_at(plan, table, place + (wanted < left ? wanted : left)));
     }
 }
 
 enum pk_err pk_edit_step(struct pk_change *change, const struct pk_plan *plan,
-                         const struct pk_record *record, int direction, struct pk_diag *diag)
+                         const struct pk_record *record, int steps, struct pk_diag *diag)
 {
     (void)diag;
-    enum pk_table table = (enum pk_table)record->table;
-    if (table == PK_ACTIVITIES) {
-        step_activity(change, plan, (const struct pk_activity *)record, direction);
-    } else if (direction < 0 && record->place > 0) {
-        move_behind(change, plan, record,
-                    record->place > 1 ? id_at(plan, table, record->place - 2) : "");
-    } else if (direction > 0 && record->place + 1 < pk_plan_count(plan, table)) {
-        move_behind(change, plan, record, id_at(plan, table, record->place + 1));
+    if (record->table == PK_ACTIVITIES) {
+        step_activity(change, plan, (const struct pk_activity *)record, steps);
+    } else {
+        step_record(change, plan, record, steps);
     }
     return PK_OK;
 }

@@ -57,6 +57,9 @@ struct pk_groupcache {
 
 struct pk_plan {
     struct pk_tabledata tables[PK_TABLES];
+    pk_plan_reading_fn *watch; /* NULL: nobody */
+    void *watch_user;
+    bool stopped;
     struct pk_settings settings;
     struct pk_arena arena; /* records and texts */
     uint64_t revision;

@@ -60,7 +60,7 @@ static enum pk_err say_unknown_key(const char *word, const char *folded, struct 
     }
     return pk_fail(diag, PK_ERR_USAGE,
                    _("%s: there is no such filter; there are goal: status: source: role: before: "
-                     "after: due: late next:"),
+                     "after: due: late next: unfinished no:"),
                    shown.text);
 }
 
@@ -231,6 +231,32 @@ enum pk_err pk_query_parse_line(struct pk_query **out, const char *line,
     }
     pk_buf_dispose(&word);
     return finish(out, err);
+}
+
+struct pk_query *pk_query_of_ids(const char *const *ids, size_t count, const char *text)
+{
+    struct pk_query *query = pk_new(1, sizeof(*query));
+    query->terms = pk_new(1, sizeof(*query->terms));
+    query->count = query->capacity = 1;
+    query->text = pk_strdup(text);
+    pk_queryterm_of_ids(&query->terms[0], ids, count);
+    return query;
+}
+
+void pk_query_join(struct pk_query *query, struct pk_query *taken)
+{
+    query->terms = pk_reserve(query->terms, &query->capacity, query->count + taken->count,
+                              sizeof(*query->terms));
+    for (size_t i = 0; i < taken->count; i++) {
+        query->terms[query->count++] = taken->terms[i];
+    }
+    const char *first = pk_query_text(query), *second = pk_query_text(taken);
+    struct pk_buf text = { 0 };
+    pk_buf_printf(&text, "%s%s%s", first, *first && *second ? " " : "", second);
+    free(query->text);
+    query->text = pk_buf_take(&text);
+    taken->count = 0;
+    pk_query_free(taken);
 }
 
 void pk_query_free(struct pk_query *query)

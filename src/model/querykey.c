@@ -31,7 +31,8 @@ static int compare_ids(const void *left, const void *right)
 
 static bool has_id(const struct pk_queryterm *term, const char *id)
 {
-    return bsearch(&id, term->ids, term->id_count, sizeof(*term->ids), compare_ids);
+    return term->id_count &&
+           bsearch(&id, term->ids, term->id_count, sizeof(*term->ids), compare_ids);
 }
 
 /* The next id that a goal or source cell names, without the amount of a share. */
@@ -69,6 +70,22 @@ static void add_id(struct pk_queryterm *term, const char *id)
     term->ids =
         pk_reserve(term->ids, &term->id_capacity, term->id_count + 1, sizeof(*term->ids));
     term->ids[term->id_count++] = pk_strdup(id);
+}
+
+static bool match_id(const struct pk_queryterm *term, const struct pk_activity *activity)
+{
+    return has_id(term, activity->id);
+}
+
+void pk_queryterm_of_ids(struct pk_queryterm *term, const char *const *ids, size_t count)
+{
+    term->match = match_id;
+    for (size_t i = 0; i < count; i++) {
+        add_id(term, ids[i]);
+    }
+    if (count) {
+        qsort(term->ids, term->id_count, sizeof(*term->ids), compare_ids);
+    }
 }
 
 static void add_ids_by_name(struct pk_queryterm *term, const struct pk_plan *plan,
@@ -249,6 +266,58 @@ static enum pk_err parse_next(struct pk_queryterm *term, const struct pk_asked *
     return PK_OK;
 }
 
+static bool match_unfinished(const struct pk_queryterm *term, const struct pk_activity *activity)
+{
+    (void)term;
+    return activity->status != PK_DONE && activity->status != PK_DROPPED;
+}
+
+static enum pk_err parse_unfinished(struct pk_queryterm *term, const struct pk_asked *asked,
+                                    struct pk_diag *diag)
+{
+    (void)asked, (void)diag;
+    term->match = match_unfinished;
+    return PK_OK;
+}
+
+/* What an activity may lack, folded. */
+static const struct {
+    const char *name, *alias;
+    int field;
+} lacks[] = {
+    { "role", "role", PK_ACTIVITY_RESPONSIBLE }, { "source", "zdroj", PK_ACTIVITY_SOURCE },
+    { "due", "termin", PK_ACTIVITY_DUE },        { "cost", "cena", PK_ACTIVITY_COST },
+    { "goal", "cil", PK_ACTIVITY_GOAL },
+};
+
+/* A list of nothing but separators names nobody; a cost counted in another row is one. */
+static bool match_lacking(const struct pk_queryterm *term, const struct pk_activity *activity)
+{
+    const char *cursor = activity->record.text[term->field];
+    size_t length;
+    bool elsewhere = term->field == PK_ACTIVITY_COST && *activity->cost_in;
+    return !elsewhere && !pk_text_item(&cursor, &length);
+}
+
+static enum pk_err parse_lacking(struct pk_queryterm *term, const struct pk_asked *asked,
+                                 struct pk_diag *diag)
+{
+    term->match = match_lacking;
+    term->field = -1;
+    pk_text_fold(&term->needle, asked->value, strlen(asked->value));
+    for (size_t i = 0; i < sizeof(lacks) / sizeof(lacks[0]); i++) {
+        if (strcmp(pk_buf_text(&term->needle), lacks[i].name) == 0 ||
+            strcmp(pk_buf_text(&term->needle), lacks[i].alias) == 0) {
+            term->field = lacks[i].field;
+        }
+    }
+    return term->field >= 0
+               ? PK_OK
+               : pk_fail(diag, PK_ERR_USAGE,
+                         _("%s: write one of no:role no:source no:due no:cost no:goal"),
+                         pk_text_quote(asked->word).text);
+}
+
 const struct pk_querykey pk_querykeys[PK_QUERYKEYS] = {
     { "goal", "cil", .parse = parse_goal },
     { "status", "stav", .parse = parse_status },
@@ -261,6 +330,9 @@ const struct pk_querykey pk_querykeys[PK_QUERYKEYS] = {
     { "due", "termin", .compares = true, .parse = parse_due },
     { "late", "pozde", { "late", "pozde" }, .lonely = true, .parse = parse_late },
     { "next", "dalsi", { "next" }, .parse = parse_next },
+    { "unfinished", "nehotove", { "unfinished", "nehotove" }, .lonely = true,
+      .parse = parse_unfinished },
+    { "no", "bez", .parse = parse_lacking },
 };
 
 bool pk_querykey_named(const struct pk_querykey *key, const char *folded)

@@ -37,12 +37,15 @@ struct pk_querykey {
                          struct pk_diag *diag);
 };
 
-enum { PK_QUERYKEYS = 11 };
+enum { PK_QUERYKEYS = 13 };
 extern const struct pk_querykey pk_querykeys[PK_QUERYKEYS];
 
 /* Whether the folded text, not empty, is one of the key's names, or stands alone for it. */
 bool pk_querykey_named(const struct pk_querykey *key, const char *folded);
 bool pk_querykey_bare(const struct pk_querykey *key, const char *folded);
+
+/* The term that activities of these ids match. */
+void pk_queryterm_of_ids(struct pk_queryterm *term, const char *const *ids, size_t count);
 
 void pk_queryterm_dispose(struct pk_queryterm *term);
 

@@ -17,6 +17,11 @@
  * memory. */
 enum { COLUMNS_MAX = 256 };
 
+/* So many rows, a power of two, between two looks at whether the reading is to stop. */
+#ifndef PK_ROWS_A_LOOK
+#define PK_ROWS_A_LOOK 4096
+#endif
+
 struct reading {
     struct pk_plan *plan;
     struct pk_tabledata *data;
@@ -135,6 +140,13 @@ static void check_id(struct reading *reading, const struct pk_csv_row *row,
     }
 }
 
+static void look_up(struct pk_plan *plan, size_t done)
+{
+    if (plan->watch && !plan->watch(done, plan->watch_user)) {
+        plan->stopped = true;
+    }
+}
+
 static void read_row(const struct pk_csv_row *row, void *user)
 {
     struct reading *reading = user;
@@ -166,6 +178,20 @@ static void read_row(const struct pk_csv_row *row, void *user)
     }
     bool indexed = pk_tabledata_insert(data, record, data->count);
     check_id(reading, row, record, indexed);
+    if ((data->count & (PK_ROWS_A_LOOK - 1)) == 0) {
+        look_up(reading->plan, row->tail);
+    }
+}
+
+void pk_plan_watch_reading(struct pk_plan *plan, pk_plan_reading_fn *reading, void *user)
+{
+    plan->watch = reading;
+    plan->watch_user = user;
+}
+
+bool pk_plan_stopped(const struct pk_plan *plan)
+{
+    return plan->stopped;
 }
 
 void pk_plan_number_extras(struct pk_plan *plan, const struct pk_plan *like)
@@ -194,8 +220,8 @@ void pk_plan_read_table(struct pk_plan *plan, enum pk_table table, char *bytes, 
     }
     size_t before = pk_faults_count(faults, PK_FATAL);
     size_t head;
-    pk_csv_read(bytes, length, &data->dialect, data->schema->file, &head, read_row, &reading,
-                faults);
+    pk_csv_read_until(bytes, length, &data->dialect, data->schema->file, &head, read_row, &reading,
+                      &plan->stopped, faults);
     if (!reading.header_seen) {
         fatal(&reading, 1, _("the file has no header row; its first line must name the columns"));
     }

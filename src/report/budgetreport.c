@@ -217,16 +217,31 @@ static void print_table(struct pk_doc *doc, const struct pk_columns *table)
     }
 }
 
+static void print_sources(struct pk_doc *doc, const struct money_view *view)
+{
+    size_t times = view->narrowed ? 2 : 1;
+    struct pk_columns sources = { .columns = source_columns,
+                                  .count = SOURCE_COLUMNS,
+                                  .rows = (view->sources + 1) * times,
+                                  .cell = source_cell,
+                                  .user = view };
+    pk_doc_section(doc, _("Budget in Kč"));
+    print_table(doc, &sources);
+    print_over(doc, view);
+}
+
+void pk_parts_sources(struct pk_doc *doc, const struct pk_report *report)
+{
+    struct money_view view;
+    view_init(&view, report);
+    print_sources(doc, &view);
+    view_dispose(&view);
+}
+
 void pk_parts_budget(struct pk_doc *doc, const struct pk_report *report)
 {
     struct money_view view;
     view_init(&view, report);
-    size_t times = view.narrowed ? 2 : 1;
-    struct pk_columns sources = { .columns = source_columns,
-                                  .count = SOURCE_COLUMNS,
-                                  .rows = (view.sources + 1) * times,
-                                  .cell = source_cell,
-                                  .user = &view };
     struct pk_column columns[GOAL_COLUMNS];
     memcpy(columns, goal_columns, sizeof columns);
     if (view.narrowed) {
@@ -238,9 +253,7 @@ void pk_parts_budget(struct pk_doc *doc, const struct pk_report *report)
                                 .rows = view.goals + 1,
                                 .cell = goal_cell,
                                 .user = &view };
-    pk_doc_section(doc, _("Budget in Kč"));
-    print_table(doc, &sources);
-    print_over(doc, &view);
+    print_sources(doc, &view);
     pk_parts_bars(doc, &view.all);
     pk_doc_blank(doc);
     print_table(doc, &goals);

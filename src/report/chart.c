@@ -15,35 +15,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planek/depends.h"
 #include "planek/i18n.h"
 #include "planek/money.h"
 #include "planek/progress.h"
 #include "planek/text.h"
+#include "report/chartflat.h"
+#include "report/chartline.h"
 #include "report/wrap.h"
 
-struct sign {
-    const char *glyph;
-    char ascii;
-    enum pk_role role;
-};
-
-static const struct sign line_signs[] = {
-    [PK_MARK_NONE] = { " ", ' ', PK_ROLE_TEXT },
-    [PK_MARK_DONE] = { "█", '#', PK_ROLE_DONE },
-    [PK_MARK_LEFT] = { "░", '.', PK_ROLE_LEFT },
-    [PK_MARK_FINISHED] = { "▬", '=', PK_ROLE_DONE },
-    [PK_MARK_LINE] = { "─", '-', PK_ROLE_LEFT },
-    [PK_MARK_ONGOING] = { "═", '~', PK_ROLE_LEFT },
-    [PK_MARK_ARROW] = { "►", '>', PK_ROLE_LEFT },
-    [PK_MARK_DUE] = { "♦", '*', PK_ROLE_TEXT },
-    [PK_MARK_DUE_SOFT] = { "◊", 'o', PK_ROLE_TEXT },
-    [PK_MARK_OVERDUE] = { "!", '!', PK_ROLE_LATE },
-    [PK_MARK_TODAY] = { "│", '|', PK_ROLE_TODAY },
-};
-static_assert(sizeof line_signs / sizeof line_signs[0] == PK_MARKS, "a mark is missing");
-
 static const struct {
-    struct sign sign;
+    struct pk_sign sign;
     const char *name;
 } states[] = {
     [PK_STATE_DONE] = { { "√", 'v', PK_ROLE_DONE }, N_("done") },
@@ -55,12 +37,6 @@ static const struct {
     [PK_STATE_ONGOING] = { { "∞", '~', PK_ROLE_TEXT }, N_("ongoing") },
 };
 static_assert(sizeof states / sizeof states[0] == PK_STATES, "a state is missing");
-
-const char *pk_chart_line_glyph(enum pk_mark mark, char *ascii)
-{
-    *ascii = line_signs[mark].ascii;
-    return line_signs[mark].glyph;
-}
 
 enum pk_state pk_chart_state(const struct pk_activity *activity, pk_day today)
 {
@@ -223,23 +199,9 @@ static void put_number(struct pk_grid *grid, int y, const struct pk_chart *chart
     pk_buf_dispose(&number);
 }
 
-static void put_marks(struct pk_grid *grid, int y, const struct pk_chart *chart,
-                      const enum pk_mark *marks)
+int pk_chart_heading(struct pk_grid *grid, int top, const struct pk_chart *chart)
 {
-    for (int from = 0, to; from < chart->scale.cells; from = to) {
-        const struct sign *sign = &line_signs[marks[from]];
-        for (to = from + 1; to < chart->scale.cells && marks[to] == marks[from];) {
-            to++;
-        }
-        if (marks[from] != PK_MARK_NONE) {
-            pk_grid_run(grid, chart->line_x + from, y, to - from, sign->role, sign->glyph,
-                        sign->ascii);
-        }
-    }
-}
-
-void pk_chart_heading(struct pk_grid *grid, int y, const struct pk_chart *chart)
-{
+    int lines = pk_chart_line_heading(grid, top, chart), y = top + lines - 1;
     const char *due = C_("column", "Due");
     if (chart->stacked) {
         pk_grid_put(grid, chart->due_x, y, chart->due_cells, PK_ROLE_HEADING, due);
@@ -250,26 +212,33 @@ void pk_chart_heading(struct pk_grid *grid, int y, const struct pk_chart *chart)
     }
     pk_grid_put_right(grid, chart->cost_x, y, chart->cost_cells, PK_ROLE_HEADING,
                       C_("column", "Kč"));
-    struct pk_tick ticks[96];
-    size_t count = pk_timeline_ticks(ticks, sizeof ticks / sizeof ticks[0], chart->scale);
-    for (size_t i = 0; i < count; i++) {
-        pk_grid_put(grid, chart->line_x + ticks[i].cell, y, chart->scale.cells - ticks[i].cell,
-                    PK_ROLE_HEADING, ticks[i].label);
-    }
+    pk_chart_flat_heading(grid, y, chart);
+    return lines;
 }
 
-void pk_chart_goal(struct pk_grid *grid, int y, const struct pk_chart *chart,
-                   const struct pk_group *group, int number, pk_money planned, bool folded)
+/* What is folded away: "  (4, 1 late)". */
+static void add_folded(struct pk_buf *out, const struct pk_chart_group *row)
+{
+    pk_buf_printf(out, "  (%zu", row->group->count);
+    if (row->summary && row->summary->late) {
+        pk_buf_printf(out, _(", %zu late"), row->summary->late);
+    }
+    pk_buf_char(out, ')');
+}
+
+static void put_goal_name(struct pk_grid *grid, int y, const struct pk_chart *chart,
+                          const struct pk_chart_group *row)
 {
     struct pk_buf text = { 0 };
-    if (group->goal && chart->number_cells) {
-        put_number(grid, y, chart, PK_ROLE_GOAL, &group->goal->record);
-    } else if (group->goal) {
-        pk_buf_printf(&text, "%d ", number);
+    const struct pk_goal *goal = row->group->goal;
+    if (goal && chart->number_cells) {
+        put_number(grid, y, chart, PK_ROLE_GOAL, &goal->record);
+    } else if (goal) {
+        pk_buf_printf(&text, "%d ", row->number);
     }
-    pk_chart_goal_text(&text, group);
-    if (folded) {
-        pk_buf_printf(&text, "  (%zu)", group->count);
+    pk_chart_goal_text(&text, row->group);
+    if (row->folded) {
+        add_folded(&text, row);
     }
     int x = chart->number_cells ? chart->title_x : chart->goal_x;
     int cells = goal_cells(chart) - (x - chart->title_x);
@@ -278,18 +247,23 @@ void pk_chart_goal(struct pk_grid *grid, int y, const struct pk_chart *chart,
     } else {
         pk_grid_put_cut(grid, x, y, cells, PK_ROLE_GOAL, pk_buf_text(&text));
     }
+    pk_buf_dispose(&text);
+}
+
+void pk_chart_goal(struct pk_grid *grid, int y, const struct pk_chart *chart,
+                   const struct pk_chart_group *row)
+{
+    put_goal_name(grid, y, chart, row);
     if (!chart->stacked) {
-        enum pk_mark marks[PK_CHART_LINE_MAX];
-        pk_timeline_empty(marks, chart->scale, chart->today);
-        put_marks(grid, y, chart, marks);
+        pk_chart_line_goal(grid, y, chart, row->summary);
     }
-    pk_buf_cut(&text, 0);
-    if (planned != PK_NO_MONEY && planned != 0 && !chart->stacked) {
-        add_amount(&text, planned, chart->cost_cells);
+    if (row->planned != PK_NO_MONEY && row->planned != 0 && !chart->stacked) {
+        struct pk_buf text = { 0 };
+        add_amount(&text, row->planned, chart->cost_cells);
         pk_grid_put_right(grid, chart->cost_x, y, chart->cost_cells, PK_ROLE_GOAL,
                           pk_buf_text(&text));
+        pk_buf_dispose(&text);
     }
-    pk_buf_dispose(&text);
 }
 
 /* The title in one line: what does not fit is cut before the count, which stays. */
@@ -321,6 +295,17 @@ static void add_due(struct pk_buf *out, const struct pk_activity *activity, int 
     }
 }
 
+/* What it waits for is due later: the sign stands before the deadline. */
+static void put_clash(struct pk_grid *grid, int y, const struct pk_chart *chart,
+                      const struct pk_activity *activity, const char *due)
+{
+    if (!chart->wraps && pk_depends_later(chart->plan, activity)) {
+        int x = chart->due_x + chart->due_cells - pk_grid_width(grid, due) - 2;
+        x = x < chart->due_x - 1 ? chart->due_x - 1 : x;
+        pk_grid_glyph(grid, x, y, PK_ROLE_LATE, "!", '!');
+    }
+}
+
 static void put_figures(struct pk_grid *grid, int y, const struct pk_chart *chart,
                         enum pk_role role, const struct pk_activity *activity)
 {
@@ -332,13 +317,12 @@ static void put_figures(struct pk_grid *grid, int y, const struct pk_chart *char
     } else {
         pk_grid_put_right(grid, chart->due_x, y, chart->due_cells, role, pk_buf_text(&text));
     }
+    put_clash(grid, y, chart, activity, pk_buf_text(&text));
     pk_buf_cut(&text, 0);
     pk_chart_cost(&text, chart->plan, activity, chart->cost_cells);
     pk_grid_put_right(grid, chart->cost_x, y, chart->cost_cells, role, pk_buf_text(&text));
     pk_buf_dispose(&text);
-    enum pk_mark marks[PK_CHART_LINE_MAX];
-    pk_timeline_activity(marks, chart->scale, activity, year, chart->today);
-    put_marks(grid, y, chart, marks);
+    pk_chart_line_activity(grid, y, chart, activity);
 }
 
 static int put_print_title(struct pk_grid *grid, int y, const struct pk_chart *chart,
@@ -357,7 +341,7 @@ void pk_chart_activity(struct pk_grid *grid, int y, const struct pk_chart *chart
                        const struct pk_activity *activity, bool selected)
 {
     enum pk_state state = pk_chart_state(activity, chart->today);
-    const struct sign *mark = &states[state].sign;
+    const struct pk_sign *mark = &states[state].sign;
     enum pk_role role = mark->role == PK_ROLE_DONE ? PK_ROLE_TEXT : mark->role;
     pk_grid_glyph(grid, chart->mark_x, y, mark->role, mark->glyph, mark->ascii);
     int figures_y = y;
@@ -366,6 +350,7 @@ void pk_chart_activity(struct pk_grid *grid, int y, const struct pk_chart *chart
         int lines = put_print_title(grid, y, chart, role, activity, grid->ascii);
         figures_y += chart->stacked ? lines : 0;
     } else {
+        pk_chart_flat_row(grid, y, chart, activity);
         put_title(grid, y, chart, role, activity);
     }
     put_figures(grid, figures_y, chart, role, activity);
@@ -400,30 +385,4 @@ int pk_chart_activity_lines(const struct pk_grid *grid, const struct pk_chart *c
     }
     int lines = put_print_title(NULL, 0, chart, PK_ROLE_TEXT, activity, grid->ascii);
     return lines + (chart->stacked ? 1 : 0);
-}
-
-void pk_chart_bar(struct pk_grid *grid, int x, int y, int cells, pk_money part, pk_money whole)
-{
-    if (cells < 1) {
-        return;
-    }
-    int filled = 0;
-    bool over = part > 0 && part > whole;
-    if (over) {
-        filled = cells;
-    } else if (part > 0) {
-        filled = (int)((double)part / (double)whole * cells + 0.5);
-    }
-    if (part > 0 && filled == 0) {
-        filled = 1;
-    }
-    if (part < whole && filled == cells) {
-        filled = cells - 1;
-    }
-    const struct sign *done = &line_signs[PK_MARK_DONE], *left = &line_signs[PK_MARK_LEFT];
-    pk_grid_run(grid, x, y, filled, over ? PK_ROLE_LATE : done->role, done->glyph, done->ascii);
-    pk_grid_run(grid, x + filled, y, cells - filled, left->role, left->glyph, left->ascii);
-    if (over) {
-        pk_grid_glyph(grid, x + cells - 1, y, PK_ROLE_LATE, "!", '!');
-    }
 }

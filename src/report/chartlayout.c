@@ -18,15 +18,17 @@ enum {
     SAMPLE = 200,       /* rows of the plan that the screen looks at */
     TITLE_LEAST = 16,
     TITLE_FAIR = 24,
+    TITLE_GOOD = 28,
     TITLE_MOST = 48,
     LINE_LEAST = 12,
     LINE_PRINT = 18,    /* a title that fits on its line is worth more than a finer timeline */
     LINE_MONTHS = 24,   /* two cells a month */
     LINE_WIDE = 36,     /* three: each month has its number */
+    LINE_DAYS = 31,     /* a cell for each day of a month */
+    DAYS_MOST = 62,     /* in a longer span days are not to be seen */
     STACKED_BELOW = 60, /* in print */
     COST_LEAST = 7,     /* 500 000 */
     COST_SCREEN = 12,   /* 1 234 567,50 */
-    COSTS_FROM = 100,   /* narrower screens have no room for costs */
     INDENT = 5,         /* of titles on the screen */
     PRINT_GOAL_X = 2
 };
@@ -114,10 +116,39 @@ static int measure_numbers(const struct pk_plan *plan)
     return most;
 }
 
+void pk_chart_show(struct pk_chart *chart, struct pk_scale scale)
+{
+    const struct pk_scale *now = &chart->scale;
+    if (now->from == scale.from && now->to == scale.to && now->cells == scale.cells) {
+        return;
+    }
+    chart->scale = scale;
+    for (int cell = 0; cell < scale.cells; cell++) {
+        chart->rest[cell] = PK_MARK_NONE;
+    }
+    if (!chart->wraps) {
+        pk_timeline_shade(chart->rest, scale);
+    }
+}
+
 static void layout_line(struct pk_chart *chart, int x, int end, pk_day from, pk_day to)
 {
     chart->line_x = x;
-    chart->scale = (struct pk_scale){ from, to, clamp(end - x, 0, PK_CHART_LINE_MAX) };
+    chart->line_cells = clamp(end - x, 0, PK_CHART_LINE_MAX);
+    pk_chart_show(chart, (struct pk_scale){ from, to, chart->line_cells });
+}
+
+/* How many cells of the room for title and timeline the timeline is to have. */
+static int line_wanted(int room, pk_day from, pk_day to)
+{
+    if ((int64_t)to - from <= DAYS_MOST) {
+        int each = (room - TITLE_GOOD) / LINE_DAYS;
+        return LINE_DAYS * (each > 1 ? each : 1);
+    }
+    if (room >= TITLE_GOOD + LINE_WIDE) {
+        return LINE_WIDE;
+    }
+    return clamp(room - TITLE_FAIR, LINE_LEAST, LINE_MONTHS);
 }
 
 void pk_chart_layout(struct pk_chart *chart, const struct pk_plan *plan, pk_day today, int x,
@@ -125,26 +156,27 @@ void pk_chart_layout(struct pk_chart *chart, const struct pk_plan *plan, pk_day 
 {
     struct measure most = measure_plan(plan, SAMPLE);
     int due = clamp(most.due, 8, DUE_CELLS);
-    int cost = width >= COSTS_FROM ? clamp(most.cost, COST_LEAST, COST_SCREEN) : 0;
-    int room = width - INDENT - 1 - due - (cost ? cost + 1 : 0) - 2;
-    int line = room >= TITLE_LEAST + LINE_WIDE ? LINE_WIDE : LINE_MONTHS;
+    int cost = clamp(most.cost, COST_LEAST, COST_SCREEN);
+    int room = width - INDENT - 1 - due - (cost + 1) - 2;
+    if (room < TITLE_LEAST + LINE_LEAST) {
+        room += cost + 1;
+        cost = 0;
+    }
+    int line = line_wanted(room, from, to);
     /* a goal's name runs on into the empty deadline */
     int widest = most.goal - due > most.title ? most.goal - due : most.title;
     int title = clamp(room - line, TITLE_LEAST, clamp(widest, TITLE_LEAST, TITLE_MOST));
     if (room - title < LINE_LEAST) {
         title = clamp(room - LINE_LEAST, 1, title);
     }
-    *chart = (struct pk_chart){ .plan = plan,
-                                .today = today,
-                                .x = x,
-                                .width = width,
-                                .goal_x = x + 1,
-                                .mark_x = x + 3,
-                                .title_x = x + INDENT,
-                                .title_cells = title,
-                                .due_x = x + INDENT + title + 1,
-                                .due_cells = due,
-                                .cost_cells = cost };
+    *chart = (struct pk_chart){ .plan = plan, .today = today, .x = x, .width = width };
+    chart->goal_x = x + 1;
+    chart->mark_x = x + 3;
+    chart->title_x = x + INDENT;
+    chart->title_cells = title;
+    chart->due_x = chart->title_x + title + 1;
+    chart->due_cells = due;
+    chart->cost_cells = cost;
     int end = chart->due_x + due;
     chart->cost_x = cost ? end + 1 : end;
     layout_line(chart, chart->cost_x + cost + 2, x + width, from, to);

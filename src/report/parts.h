@@ -23,6 +23,9 @@ void pk_parts_agenda(struct pk_doc *doc, const struct pk_report *report, int day
 /* The budget: sources, bars, goals, and what the sums leave out. */
 void pk_parts_budget(struct pk_doc *doc, const struct pk_report *report);
 
+/* Only the sources, and which of them are overdrawn. */
+void pk_parts_sources(struct pk_doc *doc, const struct pk_report *report);
+
 /* Sources as bars of what is planned and spent of their allocation. */
 void pk_parts_bars(struct pk_doc *doc, const struct pk_budget *budget);
 

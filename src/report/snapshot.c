@@ -157,7 +157,8 @@ static void draw_group(struct drawing *drawing, struct pk_grid *grid,
     pk_doc_blank(doc);
     size_t from = doc->count;
     pk_grid_reset(grid, doc->width, pk_chart_goal_lines(grid, &drawing->chart, group));
-    pk_chart_goal(grid, 0, &drawing->chart, group, (int)place + 1, planned, false);
+    struct pk_chart_group row = { group, (int)place + 1, planned, false, NULL };
+    pk_chart_goal(grid, 0, &drawing->chart, &row);
     pk_doc_grid(doc, grid);
     for (size_t i = 0; i < count; i++) {
         draw_activity(drawing, grid, shown[i]);
@@ -260,6 +261,8 @@ static void print_legend(const struct drawing *drawing)
         { PK_MARK_TODAY, N_("today") },
         { PK_MARK_DUE, N_("deadline") },
         { PK_MARK_DUE_SOFT, N_("within a month, quarter or half") },
+        { PK_MARK_BEFORE, N_("the deadline was earlier") },
+        { PK_MARK_BEYOND, N_("the deadline comes later") },
     };
     struct pk_doc *doc = drawing->doc;
     struct pk_buf lines = { 0 };

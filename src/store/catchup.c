@@ -116,7 +116,7 @@ enum pk_err pk_store_read_anew(struct pk_store *store, bool replaced, struct pk_
         return PK_ERR_IO;
     }
     enum pk_err err =
-        pk_reading_do(&reading, &store->journal, store->folder, store->plan, diag);
+        pk_reading_do(&reading, &store->journal, store->folder, store->plan, &store->meter, diag);
     if (err) {
         pk_journal_read_to(&store->journal, end);
         return err;

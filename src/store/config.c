@@ -38,12 +38,16 @@ static const char *const glyphs_names[] = { [PK_GLYPHS_WGL4] = "wgl4",
                                             [PK_GLYPHS_FINE] = "fine",
                                             NULL };
 
+static const char *const mouse_names[] = { "no", "yes", NULL };
+
 static const struct option options[] = {
     { "plan", "default", OPTION_FOLDER, offsetof(struct pk_config, plan), NULL, 0, 0 },
     { "ui", "language", OPTION_NAME, offsetof(struct pk_config, language), language_names, 0, 0 },
     { "ui", "glyphs", OPTION_CHOICE, offsetof(struct pk_config, glyphs), glyphs_names, 0, 0 },
     { "ui", "escdelay", OPTION_INT, offsetof(struct pk_config, escdelay), NULL, 0, 5000 },
     { "ui", "theme", OPTION_TEXT, offsetof(struct pk_config, theme), NULL, 0, 0 },
+    { "ui", "mouse", OPTION_CHOICE, offsetof(struct pk_config, mouse), mouse_names, 0, 0 },
+    { "meeting", "days", OPTION_INT, offsetof(struct pk_config, meeting_days), NULL, 1, 366 },
 };
 enum { OPTION_COUNT = sizeof options / sizeof *options };
 
@@ -59,11 +63,24 @@ void pk_config_init(struct pk_config *config)
     *config = (struct pk_config){ .glyphs = PK_GLYPHS_WGL4, .escdelay = -1, .meeting_days = 14 };
 }
 
+static void dispose_entries(struct pk_config_entry *entries, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        free(entries[i].section);
+        free(entries[i].name);
+        free(entries[i].value);
+    }
+    free(entries);
+}
+
 void pk_config_dispose(struct pk_config *config)
 {
     free(config->plan);
     free(config->language);
     free(config->theme);
+    dispose_entries(config->filters, config->filter_count);
+    dispose_entries(config->keys, config->key_count);
+    free(config->file);
     pk_config_init(config);
 }
 
@@ -136,7 +153,7 @@ static void warn_of_word(const struct reading *reading, enum wrong wrong, const 
 static const struct option *option_find(const struct reading *reading, const char *section,
                                         const char *name)
 {
-    const char *sections[OPTION_COUNT + 1] = { NULL }, *names[OPTION_COUNT + 1] = { NULL };
+    const char *sections[OPTION_COUNT + 3] = { NULL }, *names[OPTION_COUNT + 1] = { NULL };
     size_t section_count = 0, name_count = 0;
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         bool here = strcmp(options[i].section, section) == 0;
@@ -150,6 +167,8 @@ static const struct option *option_find(const struct reading *reading, const cha
             sections[section_count++] = options[i].section;
         }
     }
+    sections[section_count++] = "filters";
+    sections[section_count++] = "keys";
     if (name_count) {
         warn_of_word(reading, WRONG_NAME, name, names);
     } else {
@@ -215,15 +234,26 @@ static void store_name(const struct reading *reading, const struct option *optio
     warn_of_word(reading, WRONG_VALUE, value, option->names);
 }
 
-static void take_entry(const char *section, const char *name, const char *value, size_t line,
-                       void *user)
+/* A new entry where the section's names are the user's own: its lines are kept as they are; NULL
+ * in any other section. */
+static struct pk_config_entry *own_entry(struct pk_config *config, const char *section)
 {
-    struct reading *reading = user;
-    reading->line = line;
-    const struct option *option = option_find(reading, section, name);
-    if (!option || !*value) {
-        return;
+    if (strcmp(section, "keys") == 0 || strncmp(section, "keys.", 5) == 0) {
+        config->keys = pk_reserve(config->keys, &config->key_capacity, config->key_count + 1,
+                                  sizeof *config->keys);
+        return &config->keys[config->key_count++];
     }
+    if (strcmp(section, "filters") == 0) {
+        config->filters = pk_reserve(config->filters, &config->filter_capacity,
+                                     config->filter_count + 1, sizeof *config->filters);
+        return &config->filters[config->filter_count++];
+    }
+    return NULL;
+}
+
+static void store_value(const struct reading *reading, const struct option *option,
+                        const char *value)
+{
     switch (option->type) {
     case OPTION_TEXT:
         store_text(reading->config, option, pk_strdup(value));
@@ -241,11 +271,30 @@ static void take_entry(const char *section, const char *name, const char *value,
     }
 }
 
+static void take_entry(const char *section, const char *name, const char *value, size_t line,
+                       void *user)
+{
+    struct reading *reading = user;
+    reading->line = line;
+    struct pk_config_entry *own = own_entry(reading->config, section);
+    if (own) {
+        *own = (struct pk_config_entry){ pk_strdup(section), pk_strdup(name), pk_strdup(value),
+                                         line };
+        return;
+    }
+    const struct option *option = option_find(reading, section, name);
+    if (option && *value) {
+        store_value(reading, option, value);
+    }
+}
+
 void pk_config_read(struct pk_config *config, const char *bytes, size_t length, const char *file,
                     struct pk_faults *warnings)
 {
     struct pk_faults faults = { 0 };
     struct reading reading = { config, file, 0, warnings };
+    free(config->file);
+    config->file = pk_strdup(file);
     pk_ini_read(bytes, length, file, take_entry, &reading, &faults);
     for (size_t i = 0; i < faults.count; i++) {
         pk_faults_add(warnings, PK_WARNING, faults.items[i].file, faults.items[i].line, "%s",
@@ -253,6 +302,24 @@ void pk_config_read(struct pk_config *config, const char *bytes, size_t length, 
     }
     pk_faults_dispose(&faults);
     pk_faults_sort(warnings);
+}
+
+const struct pk_config_entry *pk_config_filter(const struct pk_config *config, const char *name)
+{
+    struct pk_buf wanted = { 0 }, other = { 0 };
+    const struct pk_config_entry *found = NULL;
+    size_t length = strlen(name);
+    const char *trimmed = pk_text_trim(name, &length);
+    pk_text_fold(&wanted, trimmed, length);
+    for (size_t i = 0; i < config->filter_count && !found; i++) {
+        pk_buf_cut(&other, 0);
+        pk_text_fold(&other, config->filters[i].name, strlen(config->filters[i].name));
+        bool same = strcmp(pk_buf_text(&other), pk_buf_text(&wanted)) == 0;
+        found = same ? &config->filters[i] : NULL;
+    }
+    pk_buf_dispose(&wanted);
+    pk_buf_dispose(&other);
+    return found;
 }
 
 char *pk_config_path(void)

@@ -19,7 +19,7 @@ static const struct reason {
     const char *text;
 } reasons[] = {
     { ENOSPC, N_("the disk is full: make room on it") },
-    { EDQUOT, N_("your share of the disk is used up: remove something of yours") },
+    { EDQUOT, N_("your disk quota is used up: remove something of yours") },
     { EFBIG, N_("it would be larger than files may be here: ask the administrator") },
     { EACCES, N_("you have no permission: ask the owner of the file and its folder") },
     { EPERM, N_("the system forbids it: ask the owner of the file and its folder") },

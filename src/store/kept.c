@@ -41,22 +41,29 @@ char *pk_kept_read(const char *folder, const char *name, size_t *length)
     return bytes;
 }
 
-/* Whoever may use the plan's folder may replace the file, and is to read it, too. */
-static bool kept_fill(int at, int fd, const char *bytes, size_t length)
+enum readers { ONESELF, EVERYBODY };
+
+/* Whoever may use the plan's folder may replace the file, and is mostly to read it, too. */
+static bool let_read(int at, int fd)
 {
     struct stat folder;
-    return pk_io_write_at(fd, bytes, length, 0) && fstat(at, &folder) == 0
-        && (fchmod(fd, folder.st_mode & 0666) == 0 || errno == EPERM) && pk_io_sync(fd);
+    return fstat(at, &folder) == 0 && (fchmod(fd, folder.st_mode & 0666) == 0 || errno == EPERM);
+}
+
+static bool kept_fill(int at, int fd, const char *bytes, size_t length, enum readers readers)
+{
+    return pk_io_write_at(fd, bytes, length, 0) && (readers == ONESELF || let_read(at, fd))
+        && pk_io_sync(fd);
 }
 
 static bool kept_replace(int at, const char *name, const char *temporary, const char *bytes,
-                         size_t length)
+                         size_t length, enum readers readers)
 {
     int fd = pk_io_open(at, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
     if (fd < 0) {
         return false;
     }
-    bool good = kept_fill(at, fd, bytes, length);
+    bool good = kept_fill(at, fd, bytes, length, readers);
     int error = errno;
     if (!pk_io_close(fd) && good) {
         good = false;
@@ -73,8 +80,8 @@ static bool kept_replace(int at, const char *name, const char *temporary, const 
     return good;
 }
 
-bool pk_kept_write(const char *folder, const char *name, const char *bytes, size_t length,
-                   bool lasting)
+static bool kept_write(const char *folder, const char *name, const char *bytes, size_t length,
+                       enum readers readers, bool lasting)
 {
     int at = pk_private_open(folder, true);
     if (at < 0) {
@@ -82,13 +89,24 @@ bool pk_kept_write(const char *folder, const char *name, const char *bytes, size
     }
     struct pk_buf temporary = { 0 };
     pk_temporary_name(&temporary);
-    bool good = kept_replace(at, name, pk_buf_text(&temporary), bytes, length)
+    bool good = kept_replace(at, name, pk_buf_text(&temporary), bytes, length, readers)
              && (!lasting || pk_io_sync(at) || errno == EINVAL);
     int error = errno;
     pk_buf_dispose(&temporary);
     close(at);
     errno = error;
     return good;
+}
+
+bool pk_kept_write(const char *folder, const char *name, const char *bytes, size_t length,
+                   bool lasting)
+{
+    return kept_write(folder, name, bytes, length, EVERYBODY, lasting);
+}
+
+bool pk_kept_write_own(const char *folder, const char *name, const char *bytes, size_t length)
+{
+    return kept_write(folder, name, bytes, length, ONESELF, false);
 }
 
 void pk_kept_remove(const char *folder, const char *name)

@@ -12,6 +12,8 @@ char *pk_kept_read(const char *folder, const char *name, size_t *length);
  * may bring back the old one.  False and errno: the old one is there. */
 bool pk_kept_write(const char *folder, const char *name, const char *bytes, size_t length,
                    bool lasting);
+/* The same for a file that nobody else may read. */
+bool pk_kept_write_own(const char *folder, const char *name, const char *bytes, size_t length);
 
 void pk_kept_remove(const char *folder, const char *name);
 

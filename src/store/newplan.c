@@ -143,33 +143,52 @@ static void write_setting(struct pk_buf *out, const char *name, const char *valu
     pk_buf_printf(out, "%s =%s%s\n", name, *value ? " " : "", value);
 }
 
-/* PK_ERR_USAGE where the title would be read back as something else. */
+static char *trimmed(const char *text)
+{
+    size_t length = text ? strlen(text) : 0;
+    const char *start = text ? pk_text_trim(text, &length) : "";
+    return pk_strndup(start, length);
+}
+
+/* Whether it was read back as what it is. */
+static bool is_kept(const char *text, const char *read)
+{
+    struct pk_buf safe = { 0 };
+    pk_text_safe(&safe, text, strlen(text));
+    bool same = strcmp(read, text) == 0 && strcmp(pk_buf_text(&safe), text) == 0;
+    pk_buf_dispose(&safe);
+    return same;
+}
+
+/* PK_ERR_USAGE where title or region would be read back as something else. */
 static enum pk_err write_settings(struct pk_buf *out, const struct pk_newplan *plan,
                                   struct pk_diag *diag)
 {
-    size_t length = strlen(plan->title);
-    const char *trimmed = pk_text_trim(plan->title, &length);
-    char *title = pk_strndup(trimmed, length);
+    char *title = trimmed(plan->title), *region = trimmed(plan->region);
     pk_buf_str(out, "[plan]\n");
     write_setting(out, "title", title);
-    write_setting(out, "region", "");
+    write_setting(out, "region", region);
     pk_buf_printf(out, "year = %d\n", plan->year);
     write_setting(out, "owner", "");
     write_setting(out, "language", plan->language);
 
     struct pk_plan *read = pk_plan_new();
     struct pk_faults faults = { 0 };
-    struct pk_buf safe = { 0 };
     pk_plan_read_settings(read, pk_buf_text(out), out->len, &faults);
-    pk_text_safe(&safe, title, strlen(title));
-    bool same = !faults.count && strcmp(pk_plan_settings(read)->title, title) == 0
-             && strcmp(pk_buf_text(&safe), title) == 0;
-    pk_buf_dispose(&safe);
+    bool titled = !faults.count && is_kept(title, pk_plan_settings(read)->title);
+    bool placed = !faults.count && is_kept(region, pk_plan_settings(read)->region);
     pk_faults_dispose(&faults);
     pk_plan_free(read);
     free(title);
-    if (same) {
+    free(region);
+    if (titled && placed) {
         return PK_OK;
+    }
+    if (titled) {
+        return pk_fail(diag, PK_ERR_USAGE,
+                       _("the region \"%s\" cannot stand in plan.ini; make it one short line "
+                         "without a semicolon after a blank"),
+                       pk_text_quote(plan->region).text);
     }
     return pk_fail(diag, PK_ERR_USAGE,
                    _("the title \"%s\" cannot stand in plan.ini; make it one short line without "

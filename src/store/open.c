@@ -4,10 +4,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "planek/i18n.h"
 #include "planek/mem.h"
+#include "planek/when.h"
 #include "store/git.h"
 #include "store/io.h"
 #include "store/private.h"
@@ -69,16 +69,11 @@ static enum pk_err first_reading(struct pk_store *store, struct pk_diag *diag)
         if (err || !store->moving || waited >= WAIT_MS) {
             return err;
         }
+        if (!pk_meter_tell(&store->meter)) {
+            return PK_ERR_STOPPED;
+        }
         pk_io_pause(STEP_MS);
     }
-}
-
-static int64_t end_of_day(pk_day day)
-{
-    struct pk_ymd next = pk_day_ymd(day + 1);
-    struct tm local = { .tm_year = next.year - 1900, .tm_mon = next.month - 1,
-                        .tm_mday = next.day, .tm_isdst = -1 };
-    return (int64_t)mktime(&local);
 }
 
 static enum pk_err go_back(struct pk_store *store, pk_day day, struct pk_diag *diag)
@@ -87,10 +82,26 @@ static enum pk_err go_back(struct pk_store *store, pk_day day, struct pk_diag *d
     enum pk_err err = pk_store_history(store, &history, NULL, diag);
     if (!err) {
         store->reaches_back = history.count ? history.items[0].when : 0;
-        pk_history_rewind(&history, store->plan, end_of_day(day));
+        pk_history_rewind(&history, store->plan, pk_when_day_ends(day));
         pk_history_dispose(&history);
     }
     return err;
+}
+
+static struct pk_store *make_store(const char *folder, const struct pk_store_options *options)
+{
+    struct pk_store *store = pk_new(1, sizeof *store);
+    store->folder = pk_strdup(folder);
+    store->read_only = options->read_only || options->past;
+    store->past = options->past;
+    store->patience = WAIT_MS;
+    store->suggest = options->suggest ? pk_strdup(options->suggest) : NULL;
+    store->git = pk_git_lock(folder);
+    store->meter = (struct pk_meter){ .progress = options->progress,
+                                      .user = options->progress_user };
+    pk_change_init(&store->outside);
+    pk_journal_init(&store->journal, folder);
+    return store;
 }
 
 enum pk_err pk_store_open(struct pk_store **out, const char *folder,
@@ -106,23 +117,56 @@ enum pk_err pk_store_open(struct pk_store **out, const char *folder,
     if (err) {
         return err;
     }
-    struct pk_store *store = pk_new(1, sizeof *store);
-    store->folder = pk_strdup(folder);
-    store->read_only = options->read_only || options->past;
-    store->past = options->past;
-    store->patience = WAIT_MS;
-    store->suggest = options->suggest ? pk_strdup(options->suggest) : NULL;
-    store->git = pk_git_lock(folder);
-    pk_change_init(&store->outside);
-    pk_journal_init(&store->journal, folder);
+    struct pk_store *store = make_store(folder, options);
     err = first_reading(store, diag);
+    store->meter = (struct pk_meter){ 0 };
     if (!err && options->past) {
         err = go_back(store, options->as_of, diag);
+    }
+    if (err == PK_ERR_STOPPED) {
+        err = pk_fail(diag, err, "%s", "");
     }
     if (err) {
         pk_store_close(store);
     } else {
         *out = store;
+    }
+    return err;
+}
+
+/* The plan once more, from the bytes that its files would have. */
+static struct pk_plan *copy_plan(const struct pk_store *store)
+{
+    struct pk_plan *copy = pk_plan_new();
+    struct pk_faults known = { 0 };
+    pk_plan_read_settings(copy, store->settings, store->settings_length, &known);
+    pk_plan_number_extras(copy, store->plan);
+    for (int table = 0; table < PK_TABLES; table++) {
+        struct pk_image image = { 0 };
+        bool whole = pk_plan_has_table(store->plan, (enum pk_table)table) &&
+                     !pk_plan_broken(store->plan, (enum pk_table)table);
+        if (!pk_schema((enum pk_table)table)->in_plan || !whole) {
+            continue;
+        }
+        pk_plan_encode(store->plan, (enum pk_table)table, &image);
+        size_t length = image.bytes.len;
+        pk_plan_read_table(copy, (enum pk_table)table, pk_buf_take(&image.bytes), length, &known);
+        pk_image_dispose(&image);
+    }
+    pk_faults_dispose(&known);
+    return copy;
+}
+
+enum pk_err pk_store_plan_at(struct pk_store *store, int64_t moment, struct pk_plan **out,
+                             struct pk_diag *diag)
+{
+    struct pk_history history = { 0 };
+    *out = NULL;
+    enum pk_err err = pk_store_history(store, &history, NULL, diag);
+    if (!err) {
+        *out = copy_plan(store);
+        pk_history_rewind(&history, *out, moment);
+        pk_history_dispose(&history);
     }
     return err;
 }

@@ -26,6 +26,7 @@
 
 struct work {
     struct pk_reading *out;
+    struct pk_meter *meter;
     struct pk_sides sides;
     struct pk_plan *plan;
     struct pk_clashes clashes;
@@ -189,6 +190,7 @@ static struct pk_plan *new_plan(const struct work *work, const struct pk_plan *l
 {
     struct pk_plan *plan = pk_plan_new();
     struct pk_faults told_already = { 0 };
+    pk_plan_watch_reading(plan, pk_meter_tell_only, work->meter);
     pk_sides_settings(&work->sides, plan, &told_already);
     pk_faults_dispose(&told_already);
     if (like) {
@@ -352,37 +354,55 @@ static void together(struct work *work)
     }
 }
 
+static enum pk_err read_all(struct work *work, struct pk_journal *journal,
+                            const struct pk_plan *before, struct pk_diag *diag)
+{
+    size_t start = find_start(&work->sides, journal);
+    struct pk_faults *faults = &work->out->faults;
+    pk_meter_begin(work->meter, &work->sides);
+    work->plan = pk_plan_new();
+    pk_plan_watch_reading(work->plan, pk_meter_tell_table, work->meter);
+    pk_sides_settings(&work->sides, work->plan, faults);
+    if (before) {
+        pk_plan_number_extras(work->plan, before);
+    }
+    pk_sides_load(&work->sides, work->plan, (1u << PK_TABLES) - 1, true, faults);
+    return work->meter->stopped ? PK_ERR_STOPPED : read_history(work, journal, start, diag);
+}
+
+static void give(struct work *work)
+{
+    struct pk_reading *out = work->out;
+    struct pk_disk_text *settings = &work->sides.texts[PK_DISK_SETTINGS];
+    pk_plan_watch_reading(work->plan, NULL, NULL);
+    out->plan = work->plan;
+    out->disk = work->sides.disk;
+    out->settings = settings->bytes;
+    out->settings_length = settings->length;
+    settings->bytes = NULL;
+    out->moving = any_moving(&work->sides);
+    out->moved = work->sides.moved;
+    work->plan = NULL;
+}
+
 enum pk_err pk_reading_do(struct pk_reading *out, struct pk_journal *journal,
                           const char *folder, const struct pk_plan *before,
-                          struct pk_diag *diag)
+                          struct pk_meter *meter, struct pk_diag *diag)
 {
     *out = (struct pk_reading){ 0 };
     pk_change_init(&out->outside);
-    struct work work = { .out = out };
+    struct work work = { .out = out, .meter = meter };
     enum pk_err err = pk_sides_read(&work.sides, folder, journal, diag);
     if (!err) {
-        size_t start = find_start(&work.sides, journal);
-        work.plan = pk_plan_new();
-        pk_sides_settings(&work.sides, work.plan, &out->faults);
-        if (before) {
-            pk_plan_number_extras(work.plan, before);
-        }
-        pk_sides_load(&work.sides, work.plan, (1u << PK_TABLES) - 1, true, &out->faults);
-        err = read_history(&work, journal, start, diag);
+        err = read_all(&work, journal, before, diag);
     }
     if (!err) {
         find_pending(&work.sides);
         note_last(&work);
         together(&work);
         note_files(&work);
-        out->plan = work.plan;
-        out->disk = work.sides.disk;
-        out->settings = work.sides.texts[PK_DISK_SETTINGS].bytes;
-        out->settings_length = work.sides.texts[PK_DISK_SETTINGS].length;
-        work.sides.texts[PK_DISK_SETTINGS].bytes = NULL;
-        out->moving = any_moving(&work.sides);
-        out->moved = work.sides.moved;
-        work.plan = NULL;
+        give(&work);
+        err = meter->stopped ? PK_ERR_STOPPED : PK_OK;
     }
     pk_plan_free(work.plan);
     pk_clashes_dispose(&work.clashes);

@@ -13,6 +13,7 @@
 #include "store/checkpoint.h"
 #include "store/disk.h"
 #include "store/journal.h"
+#include "store/meter.h"
 
 struct pk_reading {
     struct pk_plan *plan;
@@ -36,10 +37,10 @@ struct pk_reading {
 
 /* The journal is locked, and told how far it was read.  Unknown columns keep the numbers that they
  * have in the plan `before` (NULL when there is none).  PK_ERR_IO when plan.ini or the journal
- * cannot be read: nothing is given then. */
+ * cannot be read, PK_ERR_STOPPED when the meter's user has had enough: nothing is given then. */
 PK_MUST_USE enum pk_err pk_reading_do(struct pk_reading *out, struct pk_journal *journal,
                                       const char *folder, const struct pk_plan *before,
-                                      struct pk_diag *diag);
+                                      struct pk_meter *meter, struct pk_diag *diag);
 void pk_reading_dispose(struct pk_reading *reading);
 
 #endif

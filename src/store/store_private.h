@@ -18,6 +18,7 @@ struct pk_store {
     char *suggest;    /* NULL, or the name of somebody who may only propose */
     char *who;        /* NULL until it is needed */
     char *git;        /* git's lock; NULL when there is no repository */
+    struct pk_meter meter; /* while it is being opened */
     struct pk_plan *plan;
     char *settings; /* the bytes of plan.ini */
     size_t settings_length;

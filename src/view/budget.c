@@ -6,6 +6,7 @@
 #include "planek/budget.h"
 
 #include <search.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,8 +26,6 @@ struct ledger {
     void *named; /* the tree, when it has none */
     size_t capacity;
 };
-
-enum account { PLANNED, COMMITTED, SPENT };
 
 static const struct pk_activity *activity_at(const struct pk_plan *plan, size_t place)
 {
@@ -83,6 +82,64 @@ enum pk_counted pk_budget_counted(const struct pk_plan *plan, const struct pk_ac
 {
     struct pk_shares shares;
     return weigh(plan, activity, &shares, amount);
+}
+
+static bool is_listed(const struct pk_plan *plan)
+{
+    return pk_plan_has_table(plan, PK_SOURCES);
+}
+
+const char *pk_budget_row_of(const struct pk_plan *plan, const char *source)
+{
+    return is_listed(plan) && !pk_plan_source(plan, source) ? "" : source;
+}
+
+static void share_out(struct pk_posting *out, const char *source, pk_money amount)
+{
+    struct pk_share *share = &out->shares.items[0];
+    snprintf(share->source, sizeof share->source, "%s", source);
+    share->amount = amount;
+    out->shares.count = 1;
+}
+
+void pk_posting_activity(struct pk_posting *out, const struct pk_plan *plan,
+                         const struct pk_activity *activity)
+{
+    pk_money amount;
+    out->account = PK_ACCOUNT_PLANNED;
+    out->group = activity->group;
+    out->counted = weigh(plan, activity, &out->shares, &amount);
+    if (out->counted != PK_COUNTED) {
+        out->shares.count = 0;
+    } else if (out->shares.count == 0) {
+        share_out(out, "", amount);
+    }
+}
+
+static size_t without_goal(const struct pk_plan *plan)
+{
+    const struct pk_group *groups;
+    return pk_plan_groups(plan, &groups) - 1;
+}
+
+void pk_posting_spending(struct pk_posting *out, const struct pk_plan *plan,
+                         const struct pk_spending *spending)
+{
+    const struct pk_activity *activity = pk_plan_activity(plan, spending->activity);
+    out->account = spending->state == PK_ORDERED ? PK_ACCOUNT_COMMITTED : PK_ACCOUNT_SPENT;
+    out->group = activity ? activity->group : without_goal(plan);
+    out->counted = spending->amount == PK_NO_MONEY ? PK_COUNTED_FAULT : PK_COUNTED;
+    out->shares.count = 0;
+    if (out->counted != PK_COUNTED) {
+        return;
+    }
+    bool own = spending->source[0] || !activity;
+    if (!own && pk_shares_parse(&out->shares, activity->source, NULL) == PK_OK &&
+        out->shares.count == 1) {
+        out->shares.items[0].amount = spending->amount;
+        return;
+    }
+    share_out(out, spending->source, spending->amount);
 }
 
 static int compare_named(const void *a, const void *b)
@@ -169,76 +226,55 @@ static void add(pk_money *sum, pk_money amount)
 }
 
 /* The one place that adds up. */
-static void book(struct ledger *ledger, const char *source, size_t goal, enum account account,
-                 pk_money amount)
+static void book(struct ledger *ledger, const struct pk_posting *posting)
 {
     struct pk_budget *out = ledger->out;
-    struct pk_budget_source *row = find_row(ledger, source);
-    switch (account) {
-    case PLANNED:
-        add(&row->planned, amount);
-        add(&out->goals[goal].planned, amount);
-        add(&out->planned, amount);
-        break;
-    case COMMITTED:
-        add(&row->committed, amount);
-        add(&out->committed, amount);
-        break;
-    case SPENT:
-        add(&row->spent, amount);
-        add(&out->goals[goal].spent, amount);
-        add(&out->spent, amount);
-        break;
+    struct pk_budget_goal *goal = &out->goals[posting->group];
+    for (int i = 0; i < posting->shares.count; i++) {
+        const struct pk_share *share = &posting->shares.items[i];
+        struct pk_budget_source *row = find_row(ledger, share->source);
+        switch (posting->account) {
+        case PK_ACCOUNT_PLANNED:
+            add(&row->planned, share->amount);
+            add(&goal->planned, share->amount);
+            add(&out->planned, share->amount);
+            break;
+        case PK_ACCOUNT_COMMITTED:
+            add(&row->committed, share->amount);
+            add(&goal->committed, share->amount);
+            add(&out->committed, share->amount);
+            break;
+        case PK_ACCOUNT_SPENT:
+            add(&row->spent, share->amount);
+            add(&goal->spent, share->amount);
+            add(&out->spent, share->amount);
+            break;
+        }
     }
 }
 
 static void book_activity(struct ledger *ledger, const struct pk_activity *activity)
 {
     struct pk_budget *out = ledger->out;
-    struct pk_shares shares;
-    pk_money amount;
+    struct pk_posting posting;
+    pk_posting_activity(&posting, ledger->plan, activity);
     out->shown++;
-    switch (weigh(ledger->plan, activity, &shares, &amount)) {
-    case PK_COUNTED:
-        out->counted++;
-        break;
-    case PK_COUNTED_STATUS:
-        out->left_out_by_status++;
-        return;
-    case PK_COUNTED_FAULT:
-        out->faulty++;
-        return;
-    case PK_COUNTED_IN:
-        out->counted_in++;
-        return;
-    case PK_COUNTED_NOT_SET:
-        out->not_set++;
-        return;
+    switch (posting.counted) {
+    case PK_COUNTED: out->counted++; break;
+    case PK_COUNTED_STATUS: out->left_out_by_status++; break;
+    case PK_COUNTED_FAULT: out->faulty++; break;
+    case PK_COUNTED_IN: out->counted_in++; break;
+    case PK_COUNTED_NOT_SET: out->not_set++; break;
     }
-    for (int i = 0; i < shares.count; i++) {
-        book(ledger, shares.items[i].source, activity->group, PLANNED, shares.items[i].amount);
-    }
-    if (shares.count == 0) {
-        book(ledger, "", activity->group, PLANNED, amount);
-    }
+    book(ledger, &posting);
 }
 
-static void book_spending(struct ledger *ledger, const struct pk_spending *spending,
-                          const struct pk_activity *activity)
+static void book_spending(struct ledger *ledger, const struct pk_spending *spending)
 {
-    struct pk_budget *out = ledger->out;
-    if (spending->amount == PK_NO_MONEY) {
-        out->faulty_spending++;
-        return;
-    }
-    struct pk_shares shares;
-    const char *source = spending->source;
-    if (!source[0] && activity && pk_shares_parse(&shares, activity->source, NULL) == PK_OK &&
-        shares.count == 1) {
-        source = shares.items[0].source;
-    }
-    book(ledger, source, activity ? activity->group : out->goal_count - 1,
-         spending->state == PK_ORDERED ? COMMITTED : SPENT, spending->amount);
+    struct pk_posting posting;
+    pk_posting_spending(&posting, ledger->plan, spending);
+    ledger->out->faulty_spending += posting.counted == PK_COUNTED_FAULT;
+    book(ledger, &posting);
 }
 
 static void make_rows(struct ledger *ledger)
@@ -276,7 +312,7 @@ void pk_budget_make(struct pk_budget *out, const struct pk_plan *plan,
     *out = (struct pk_budget){ 0 };
     struct ledger ledger = { .out = out,
                              .plan = plan,
-                             .listed = pk_plan_has_table(plan, PK_SOURCES) };
+                             .listed = is_listed(plan) };
     bool all = pk_query_all(filter);
     make_rows(&ledger);
     size_t activities = pk_plan_count(plan, PK_ACTIVITIES);
@@ -290,7 +326,7 @@ void pk_budget_make(struct pk_budget *out, const struct pk_plan *plan,
         const struct pk_spending *row = spending_at(plan, i);
         const struct pk_activity *activity = pk_plan_activity(plan, row->activity);
         if (all || (activity && pk_query_match(filter, activity))) {
-            book_spending(&ledger, row, activity);
+            book_spending(&ledger, row);
         }
     }
     draw_balances(out);

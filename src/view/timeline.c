@@ -3,6 +3,8 @@
  *
  *     body    done  left     end  late    today
  *             █████░░░░░░░░░░♦    !!!!!!! │
+ *
+ * An end outside of what is shown is an arrow at that edge.
  */
 #include "config.h"
 
@@ -10,6 +12,7 @@
 
 #include <limits.h>
 
+#include "planek/holidays.h"
 #include "planek/progress.h"
 
 static int64_t floor_divide(int64_t a, int64_t b)
@@ -146,47 +149,159 @@ static void fill_body(enum pk_mark *marks, struct pk_scale scale,
     }
 }
 
-void pk_timeline_activity(enum pk_mark *marks, struct pk_scale scale,
-                          const struct pk_activity *activity, int year, pk_day today)
+/* Where the line of an activity lies, in cells that may be outside of the scale. */
+struct body {
+    bool known;         /* false: nothing is drawn */
+    int begin, to, end; /* the body is [begin, to), its mark stands on end */
+    enum pk_mark mark;
+};
+
+static struct body body_of(struct pk_scale scale, const struct pk_activity *activity, int year,
+                           pk_day today)
 {
-    fill(marks, scale, 0, scale.cells, PK_MARK_NONE);
-    bool nothing_known = activity->due.kind == PK_DUE_NONE && activity->start == PK_NO_DAY;
-    if (!nothing_known) {
+    struct body body = { .mark = end_mark(activity) };
+    body.known = activity->due.kind != PK_DUE_NONE || activity->start != PK_NO_DAY;
+    if (body.known) {
         pk_day last = activity->due.last;
         if (last == PK_NO_DAY) {
             last = year_span(year, scale).to - 1;
         }
-        int end = last_cell(scale, last);
-        enum pk_mark mark = end_mark(activity);
-        int begin = body_begin(scale, activity, year, today);
-        fill_body(marks, scale, activity, begin, mark == PK_MARK_NONE ? end + 1 : end);
-        if (mark != PK_MARK_NONE) {
-            fill(marks, scale, end, end + 1, mark);
+        body.begin = body_begin(scale, activity, year, today);
+        body.end = last_cell(scale, last);
+        body.to = body.mark == PK_MARK_NONE ? body.end + 1 : body.end;
+    }
+    return body;
+}
+
+/* The deadline is somewhere, if not here. */
+static void fill_edges(enum pk_mark *marks, struct pk_scale scale, const struct body *body,
+                       pk_day today)
+{
+    if (body->mark == PK_MARK_NONE || scale.cells <= 0) {
+        return;
+    }
+    int edge = body->end < 0 ? 0 : scale.cells - 1;
+    bool outside = body->end < 0 || body->end >= scale.cells;
+    if (outside && pk_scale_cell(scale, today) != edge) {
+        marks[edge] = body->end < 0 ? PK_MARK_BEFORE : PK_MARK_BEYOND;
+    }
+}
+
+void pk_timeline_activity(enum pk_mark *marks, struct pk_scale scale,
+                          const struct pk_activity *activity, int year, pk_day today)
+{
+    fill(marks, scale, 0, scale.cells, PK_MARK_NONE);
+    struct body body = body_of(scale, activity, year, today);
+    if (body.known) {
+        fill_body(marks, scale, activity, body.begin, body.to);
+        if (body.mark != PK_MARK_NONE) {
+            fill(marks, scale, body.end, body.end + 1, body.mark);
         }
         if (pk_activity_late(activity, today)) {
-            fill(marks, scale, end + 1, pk_scale_cell(scale, today), PK_MARK_OVERDUE);
+            fill(marks, scale, body.end + 1, pk_scale_cell(scale, today), PK_MARK_OVERDUE);
         }
+        fill_edges(marks, scale, &body, today);
     }
     fill_today(marks, scale, today);
 }
 
-struct pk_scale pk_scale_zoom(enum pk_zoom zoom, int year, pk_day around, int cells)
+struct pk_ends pk_timeline_ends(struct pk_scale scale, const struct pk_activity *activity,
+                                int year, pk_day today)
 {
-    struct pk_ymd ymd = pk_day_ymd(around);
-    int first = ymd.month, months = 1;
-    switch (zoom) {
-    case PK_ZOOM_YEAR:
-        ymd.year = pk_day_valid(year, 1, 1) ? year : ymd.year;
-        first = 1;
-        months = 12;
-        break;
-    case PK_ZOOM_QUARTER:
-        first = (ymd.month - 1) / 3 * 3 + 1;
-        months = 3;
-        break;
-    case PK_ZOOM_MONTH:
-        break;
+    struct body body = body_of(scale, activity, year, today);
+    if (!body.known) {
+        return (struct pk_ends){ .known = false };
     }
-    pk_day from = pk_day_make(ymd.year, first, 1);
-    return (struct pk_scale){ from, pk_day_add_months(from, months), cells };
+    int begin = body.begin < body.end ? body.begin : body.end;
+    return (struct pk_ends){ true, begin, body.end };
+}
+
+bool pk_timeline_part(struct pk_part *part, struct pk_scale scale,
+                      const struct pk_activity *activity, int year, pk_day today)
+{
+    enum { EIGHTHS = 8 };
+    struct body body = body_of(scale, activity, year, today);
+    struct pk_progress progress = pk_progress_of(activity);
+    if (!body.known || body.to <= body.begin || !progress.known || !is_open(activity) ||
+        is_ongoing(activity) ||
+        (activity->start == PK_NO_DAY && activity->status == PK_PLANNED)) {
+        return false;
+    }
+    int64_t done = ((int64_t)body.to - body.begin) * EIGHTHS * progress.percent / 100;
+    part->cell = body.begin + (int)(done / EIGHTHS);
+    part->eighths = (int)(done % EIGHTHS);
+    return part->eighths > 0 && part->cell >= 0 && part->cell < scale.cells &&
+           part->cell < body.to;
+}
+
+void pk_timeline_shade(enum pk_mark *marks, struct pk_scale scale)
+{
+    if (scale.cells < scale_days(scale)) {
+        return;
+    }
+    for (int cell = 0; cell < scale.cells; cell++) {
+        pk_day day = pk_scale_day(scale, cell);
+        if (marks[cell] == PK_MARK_NONE && pk_day_off(day)) {
+            bool first = pk_scale_cell(scale, day) == cell;
+            marks[cell] = first && pk_holiday_name(day) ? PK_MARK_HOLIDAY : PK_MARK_REST;
+        }
+    }
+}
+
+static pk_day first_day(const struct pk_activity *activity, int year, pk_day today)
+{
+    if (activity->start != PK_NO_DAY) {
+        return activity->start;
+    }
+    bool begun = activity->status == PK_ACTIVE || activity->status == PK_DONE ||
+                 is_ongoing(activity);
+    bool overdue = activity->due.last != PK_NO_DAY && activity->due.last <= today;
+    if (begun) {
+        return pk_day_make(year, 1, 1);
+    }
+    return overdue ? activity->due.last : today;
+}
+
+void pk_summary_add(struct pk_summary *summary, const struct pk_activity *activity, int year,
+                    pk_day today)
+{
+    summary->late += pk_activity_late(activity, today);
+    if (activity->status == PK_PROPOSED || activity->status == PK_DROPPED) {
+        return;
+    }
+    struct pk_progress progress = pk_progress_of(activity);
+    bool done = activity->status == PK_DONE;
+    summary->count++;
+    summary->percents += done ? 100 : progress.known ? (size_t)progress.percent : 0;
+    if ((activity->due.kind == PK_DUE_NONE && activity->start == PK_NO_DAY) ||
+        !pk_day_valid(year, 1, 1)) {
+        return;
+    }
+    pk_day first = first_day(activity, year, today);
+    pk_day last = activity->due.last == PK_NO_DAY ? pk_day_make(year, 12, 31)
+                                                  : activity->due.last;
+    if (!summary->dated || first < summary->first) {
+        summary->first = first;
+    }
+    if (!summary->dated || last > summary->last) {
+        summary->last = last;
+    }
+    summary->dated = true;
+}
+
+void pk_timeline_summary(enum pk_mark *marks, struct pk_scale scale,
+                         const struct pk_summary *summary, pk_day today)
+{
+    fill(marks, scale, 0, scale.cells, PK_MARK_NONE);
+    if (summary->dated) {
+        int from = pk_scale_cell(scale, summary->first), to = last_cell(scale, summary->last);
+        int64_t cells = (int64_t)to - from + 1;
+        int done = (int)(cells * (int64_t)(summary->percents / summary->count) / 100);
+        fill(marks, scale, from, to, PK_MARK_GOAL_LEFT);
+        fill(marks, scale, from, from + 1, PK_MARK_GOAL_FROM);
+        fill(marks, scale, from, from + done, PK_MARK_GOAL_DONE);
+        fill(marks, scale, to, to + 1, PK_MARK_GOAL_TO);
+    }
+    int cell = pk_scale_cell(scale, today);
+    fill(marks, scale, cell, cell + 1, PK_MARK_TODAY);
 }

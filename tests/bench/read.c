@@ -17,7 +17,7 @@ int main(int argc, char **argv)
         return 2;
     }
     int64_t start = microseconds();
-    if (pk_store_open(&store, argv[1], true, &diag) != PK_OK) {
+    if (pk_store_open(&store, argv[1], NULL, &diag) != PK_OK) {
         fprintf(stderr, "%s: %s\n", diag.file, diag.text);
         return 3;
     }

@@ -112,7 +112,7 @@ static void draw(const struct pk_plan *plan, int width)
 {
     enum pk_mark *marks = pk_new((size_t)width, sizeof *marks);
     int year = pk_plan_settings(plan)->year;
-    for (int zoom = PK_ZOOM_YEAR; zoom <= PK_ZOOM_MONTH; zoom++) {
+    for (int zoom = PK_ZOOM_YEAR; zoom < PK_ZOOMS; zoom++) {
         struct pk_scale scale =
             pk_scale_zoom((enum pk_zoom)zoom, year, fuzz_today(), width);
         for (size_t i = 0; i < pk_plan_count(plan, PK_ACTIVITIES); i++) {

@@ -2,6 +2,8 @@
  *
  *     # options: --ascii       a script's further options, on a line of their own
  *     # plan: faulty           works on a copy of that folder instead of the sample
+ *     # plan: none             begins in an empty folder, which is the home folder, too
+ *     # config: userkeys       with that folder as the configuration folder
  *     # status: 2              the exit status when it is not 0
  *
  * UPDATE_SCREENS=1 in the environment writes the .screen files anew instead; look at the
@@ -73,18 +75,27 @@ static char *told(const struct pk_buf *script, const char *name)
 static int run(struct pk_buf *out, const char *path, const struct pk_buf *script)
 {
     static const char command[] =
-        "if [ -n \"$SCREEN_PLAN\" ]; then folder=$(mktemp -d) "
+        "if [ -n \"$SCREEN_CONFIG\" ]; then "
+        "export XDG_CONFIG_HOME=\"$PWD/tests/screens/$SCREEN_CONFIG\"; fi; "
+        "if [ \"$SCREEN_PLAN\" = none ]; then folder=$(mktemp -d) && HOME=$folder "
+        "&& SCREEN_SCRIPT=$PWD/$SCREEN_SCRIPT && cd \"$folder\" && set --; "
+        "elif [ -n \"$SCREEN_PLAN\" ]; then folder=$(mktemp -d) "
         "&& cp -R \"tests/screens/$SCREEN_PLAN/.\" $folder "
         "&& set -- -p $folder; else folder=; set -- --demo; fi; "
         "\"$SCREEN_PROGRAM\" \"$@\" --lang en --today 2024-06-12 $SCREEN_OPTIONS "
         "--script \"$SCREEN_SCRIPT\" 2>&1; status=$?; "
         "if [ -n \"$folder\" ]; then rm -r \"$folder\"; fi; exit $status";
     char *plan = told(script, "plan"), *options = told(script, "options");
+    char *config = told(script, "config");
+    setenv("SCREEN_CONFIG", config, 1);
+    free(config);
     setenv("SCREEN_PLAN", plan, 1);
     setenv("SCREEN_OPTIONS", options, 1);
     setenv("SCREEN_SCRIPT", path, 1);
     setenv("LC_ALL", "C.UTF-8", 1);
     setenv("TZ", "UTC", 1);
+    unsetenv("XDG_CONFIG_HOME");
+    unsetenv("PLANEK_PLAN");
     free(plan);
     free(options);
     FILE *pipe = popen(command, "r");

@@ -89,6 +89,20 @@ static void what_others_change_shows_and_the_cursor_stays(void **state)
     close_session(&session);
 }
 
+static void the_cursor_stays_also_where_rows_are_sorted_and_filtered(void **state)
+{
+    struct session session;
+    setup_plan(&session, *state);
+    expect(&session, "search\ntype webov\nkeys Enter", "› · Webové stránky");
+    expect(&session, "sort cost\nfilter source:osv", "› · 4.1 Webové stránky");
+    replace(*state, "activities.csv", ",500000,", ",7,");
+    expect_in_time(&session, "› · 4.1 Webové stránky                 30 Jun       7");
+    replace(*state, "activities.csv", "Webové stránky", "Nový web");
+    expect_in_time(&session, "› · 4.1 Nový web");
+    expect(&session, "filter goal:2\nfilter off\nsort plan", "› · Nový web");
+    close_session(&session);
+}
+
 /* Begins to edit the title of 4.1 while somebody else gives it another one. */
 static void meet(struct session *session, const char *folder)
 {
@@ -248,6 +262,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
     const struct CMUnitTest tests[] = {
         TEST(what_others_change_shows_and_the_cursor_stays),
+        TEST(the_cursor_stays_also_where_rows_are_sorted_and_filtered),
         TEST(a_form_keeps_what_was_typed_and_shows_what_others_changed),
         TEST(of_two_values_mine_can_be_taken),
         TEST(of_two_values_theirs_can_be_taken),

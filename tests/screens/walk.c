@@ -1,9 +1,12 @@
-/* walk.c: random keys, texts, pastes, sizes and commands, while now and then somebody else writes
- * to the files.  Whatever comes, the program must neither crash nor hang nor give up, and must
- * leave a plan that can be read.
+/* walk.c: random keys, texts, pastes, sizes, commands and what a mouse does, while now and then
+ * somebody else writes to the files.  Whatever comes, the program must neither crash nor hang nor
+ * give up, and must leave a plan that can be read, and that check finds nothing wrong with.
  *
- * WALK_SEED repeats a walk that failed, WALK_STEPS makes walks longer; a step is some lines of a
- * script, and the message holds the last step's.
+ * The keys are those that are bound anywhere and some that nobody would press; the command lines
+ * are those that keys run and some with arguments of their own.
+ *
+ * WALK_SEED repeats a walk that failed, WALK_STEPS makes walks longer (4000 are some 100,000 keys);
+ * a step is some lines of a script, and the message holds the last step's.
  */
 #include "config.h"
 
@@ -22,6 +25,7 @@
 #include <cmocka.h>
 
 #include "session.h"
+#include "ui/keys.h"
 
 enum { STEPS = 250, LINES_A_STEP = 12, KEYS_A_LINE = 4 };
 
@@ -29,18 +33,22 @@ struct walk {
     struct session session;
     const char *folder;
     uint64_t random;
+    unsigned long keys; /* pressed so far */
+    int width, height;  /* of the screen, as long as it is the same program */
     struct pk_buf lines; /* the last ones sent */
 };
 
+static const struct ui_binding *const tables[] = {
+    ui_bindings_chart, ui_bindings_budget,  ui_bindings_lists,
+    ui_bindings_form,  ui_bindings_meeting, ui_bindings_anywhere,
+};
+
+/* Beside what is bound; those that lead on more than once. */
 static const char *const keys[] = {
-    "Up", "Down", "Left", "Right", "PgUp", "PgDn", "Home", "End", "Enter", "Esc", "Tab", "Space",
-    "Del", "Backspace", "Ins", "Shift-Tab", "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9",
-    "F11", "F12", "Alt-1", "Alt-.", "Alt-,", "Alt-9", "Shift-Up", "Shift-Down", "Ctrl-Up",
-    "Ctrl-Down", "Ctrl-Left", "Ctrl-Right", "Ctrl-A", "Ctrl-B", "Ctrl-C", "Ctrl-D", "Ctrl-E",
-    "Ctrl-F", "Ctrl-K", "Ctrl-L", "Ctrl-R", "Ctrl-U", "Ctrl-W", "Ctrl-Y", "a", "A", "b", "c", "d",
-    "e", "f", "g", "h", "i", "j", "J", "k", "K", "l", "n", "N", "o", "p", "r", "s", "t", "u",
-    "v", "w", "x", ";", "H", "W", "m", ".", ",", "/", ":", "?", "+", "=", "-", "1", "2", "ž", "Down", "Down", "Up",
-    "Enter", "Esc", "Tab",
+    "Up", "Down", "Down", "Down", "Left", "Right", "PgUp", "PgDn", "Home", "End", "Enter", "Enter",
+    "Esc", "Esc", "Tab", "Tab", "Space", "Backspace", "Shift-Tab", "Shift-Up", "Alt-1", "Alt-9",
+    "Alt-Enter", "Ctrl-A", "Ctrl-B", "Ctrl-D", "Ctrl-E", "Ctrl-F", "Ctrl-G", "Ctrl-K", "Ctrl-N",
+    "Ctrl-P", "Ctrl-U", "Ctrl-W", "Ctrl-X", "Ctrl-Y", "0", "1", "2", "3", "9", "z", "ž", "Ř",
 };
 
 static const char *const texts[] = {
@@ -92,25 +100,99 @@ static void end(struct walk *walk)
     fail_msg("the program ended with %#x after these lines", (unsigned)status);
 }
 
+/* A row of the tables of keys; those that only a menu has, too. */
+static const struct ui_binding *some_binding(struct walk *walk)
+{
+    for (;;) {
+        const struct ui_binding *table = SOME(walk, tables);
+        size_t count = 0;
+        while (table[count].key) {
+            count++;
+        }
+        if (count) {
+            return &table[below(walk, count)];
+        }
+    }
+}
+
+/* What ends the program is done now and then only. */
+static bool ends(const struct ui_binding *binding)
+{
+    return strcmp(binding->line, "quit") == 0;
+}
+
+static void add_keys(struct walk *walk, struct pk_buf *out)
+{
+    pk_buf_str(out, "keys");
+    for (size_t i = below(walk, KEYS_A_LINE) + 1; i > 0; i--) {
+        const struct ui_binding *bound = some_binding(walk);
+        bool usable = *bound->key && !(ends(bound) && below(walk, 50));
+        pk_buf_printf(out, " %s", usable && below(walk, 2) ? bound->key : SOME(walk, keys));
+        walk->keys++;
+    }
+}
+
+/* Somewhere on the screen, or beside it. */
+static void add_place(struct walk *walk, struct pk_buf *out)
+{
+    pk_buf_printf(out, " %zu %zu", below(walk, (size_t)walk->width + 2),
+                  below(walk, (size_t)walk->height + 2));
+}
+
+static void add_mouse(struct walk *walk, struct pk_buf *out)
+{
+    static const char *const words[] = { "click", "double", "drag", "hold", "wheel up",
+                                         "wheel down" };
+    const char *word = SOME(walk, words);
+    pk_buf_str(out, word);
+    add_place(walk, out);
+    if (strcmp(word, "drag") == 0 || strcmp(word, "hold") == 0) {
+        add_place(walk, out);
+    }
+    walk->keys++;
+}
+
+static void add_size(struct walk *walk, struct pk_buf *out)
+{
+    const char *size = SOME(walk, sizes);
+    pk_buf_printf(out, "resize %s", size);
+    sscanf(size, "%dx%d", &walk->width, &walk->height);
+}
+
+static void add_text(struct walk *walk, struct pk_buf *out)
+{
+    const char *text = SOME(walk, texts);
+    pk_buf_printf(out, "type %s", text);
+    walk->keys += strlen(text);
+}
+
+static void add_command(struct walk *walk, struct pk_buf *out)
+{
+    const struct ui_binding *bound = some_binding(walk);
+    bool elsewhere = strstr(bound->line, "save-as"); /* into folders that happen to be typed */
+    bool usable = !elsewhere && !(ends(bound) && below(walk, 50));
+    pk_buf_str(out, usable && below(walk, 2) ? bound->line : SOME(walk, commands));
+    walk->keys++;
+}
+
 static void add_line(struct walk *walk, struct pk_buf *out)
 {
     size_t kind = below(walk, 100);
     if (kind < 10) {
         pk_buf_str(out, "keys Esc Esc Esc");
-    } else if (kind < 70) {
-        pk_buf_str(out, "keys");
-        for (size_t i = below(walk, KEYS_A_LINE) + 1; i > 0; i--) {
-            pk_buf_printf(out, " %s", SOME(walk, keys));
-        }
-    } else if (kind < 80) {
-        pk_buf_printf(out, "type %s", SOME(walk, texts));
-    } else if (kind < 85) {
+    } else if (kind < 65) {
+        add_keys(walk, out);
+    } else if (kind < 73) {
+        add_text(walk, out);
+    } else if (kind < 78) {
         pk_buf_printf(out, "paste %s", SOME(walk, texts));
         pk_buf_printf(out, "\\n%s\t", SOME(walk, texts));
+    } else if (kind < 82) {
+        add_size(walk, out);
     } else if (kind < 90) {
-        pk_buf_printf(out, "resize %s", SOME(walk, sizes));
+        add_mouse(walk, out);
     } else {
-        pk_buf_str(out, SOME(walk, commands));
+        add_command(walk, out);
     }
     pk_buf_char(out, '\n');
 }
@@ -119,6 +201,8 @@ static void step(struct walk *walk)
 {
     if (!walk->session.pid) {
         session_begin(&walk->session, walk->folder, "cs");
+        walk->width = 80;
+        walk->height = 24;
     }
     pk_buf_cut(&walk->lines, 0);
     for (int i = 0; i < LINES_A_STEP; i++) {
@@ -175,11 +259,16 @@ static void meddle(struct walk *walk)
     free(path);
 }
 
+/* Warnings, and what waits for a decision, may have come about. */
 static void check_plan(const struct walk *walk)
 {
     struct pk_buf command = { 0 };
     pk_buf_printf(&command, "'%s' -p '%s' list >/dev/null", session_program(), walk->folder);
     assert_int_equal(system(pk_buf_text(&command)), 0);
+    pk_buf_cut(&command, 0);
+    pk_buf_printf(&command, "'%s' -p '%s' check --format json | grep '\"severity\": *\"error\"'",
+                  session_program(), walk->folder);
+    assert_int_not_equal(system(pk_buf_text(&command)), 0);
     pk_buf_dispose(&command);
 }
 
@@ -206,6 +295,7 @@ static void walk_along(void **state, bool with_others)
     if (walk.session.pid) {
         end(&walk);
     }
+    print_message("%lu keys\n", walk.keys);
     pk_buf_dispose(&walk.lines);
     if (!with_others) {
         check_plan(&walk);

@@ -28,6 +28,7 @@ struct terminal {
     struct process process;
     struct screen *screen;
     size_t bytes, high_bytes;
+    struct pk_buf sent; /* by the program */
     struct pk_buf pressed; /* all keys so far, for messages */
 };
 
@@ -45,6 +46,7 @@ static void take(const char *bytes, size_t length, void *user)
         terminal->high_bytes += (unsigned char)bytes[i] > 127;
     }
     terminal->bytes += length;
+    pk_buf_add(&terminal->sent, bytes, length);
     screen_write(terminal->screen, bytes, length);
 }
 
@@ -393,6 +395,7 @@ void terminal_free(struct terminal *terminal)
     process_stop(&terminal->process, patience());
     screen_free(terminal->screen);
     pk_buf_dispose(&terminal->pressed);
+    pk_buf_dispose(&terminal->sent);
     free(terminal);
 }
 
@@ -419,6 +422,12 @@ size_t terminal_bytes(const struct terminal *terminal)
 size_t terminal_high_bytes(const struct terminal *terminal)
 {
     return terminal->high_bytes;
+}
+
+bool terminal_sent(struct terminal *terminal, const char *bytes)
+{
+    read_all(terminal);
+    return memmem(pk_buf_text(&terminal->sent), terminal->sent.len, bytes, strlen(bytes)) != NULL;
 }
 
 struct terminal *terminal_open_plan(const char *folder)

@@ -16,6 +16,7 @@
 #ifndef PLANEK_TESTS_TERMINAL_H
 #define PLANEK_TESTS_TERMINAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -75,6 +76,8 @@ char *terminal_screen(struct terminal *terminal);
 /* What the program has sent so far; how many of these bytes were over 127. */
 size_t terminal_bytes(const struct terminal *terminal);
 size_t terminal_high_bytes(const struct terminal *terminal);
+/* Whether the program has sent these bytes. */
+bool terminal_sent(struct terminal *terminal, const char *bytes);
 
 /* The plan of that folder in English at 120x36, its first frame drawn. */
 struct terminal *terminal_open_plan(const char *folder);

@@ -7,11 +7,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 
 #include <cmocka.h>
 
 #include "../unit/tempfolder.h"
+#include "planek/mem.h"
 #include "plandir.h"
+#include "process.h"
 #include "terminal.h"
 
 static struct terminal *open_plan(const char *folder)
@@ -129,6 +132,8 @@ static void ctrl_z_gives_the_shell_back_and_fg_the_plan(void **state)
     terminal_expect(t, "Goals and activities");
     terminal_keys(t, "Down");
     terminal_expect_lit(t, "Koordinátor na půl úvazku");
+    terminal_keys(t, "M");
+    terminal_expect(t, "the mouse is on");
     terminal_keys(t, "Ctrl-Z");
     terminal_expect(t, "Stopped");
     terminal_expect_gone(t, "Goals and activities");
@@ -138,6 +143,8 @@ static void ctrl_z_gives_the_shell_back_and_fg_the_plan(void **state)
     terminal_keys(t, "Enter");
     terminal_expect_lit(t, "Koordinátor na půl úvazku");
     terminal_expect(t, "Dec");
+    terminal_send(t, "\033[<0;11;6M\033[<0;11;6m", 22);
+    terminal_expect_lit(t, "Zapojení marketingu OKH");
     terminal_keys(t, "F10");
     terminal_expect_gone(t, "Goals and activities");
     terminal_expect_sane(t);
@@ -145,6 +152,47 @@ static void ctrl_z_gives_the_shell_back_and_fg_the_plan(void **state)
     terminal_keys(t, "Enter");
     terminal_expect_end(t, 0);
     terminal_free(t);
+}
+
+static void a_dropped_line_ends_it_where_no_signal_tells(void **state)
+{
+    struct pk_buf command = { 0 };
+    pk_buf_printf(&command, "trap '' HUP; exec %s --lang en '%s'", terminal_planek(),
+                  (const char *)*state);
+    struct terminal *t = terminal_run(80, 24, "sh", "-c", pk_buf_text(&command), NULL);
+    terminal_expect(t, "Goals and activities");
+    terminal_hang_up(t);
+    terminal_expect_end(t, 0);
+    terminal_free(t);
+    pk_buf_dispose(&command);
+}
+
+static void take_nothing(const char *bytes, size_t length, void *user)
+{
+    (void)bytes, (void)length;
+    *(bool *)user = true;
+}
+
+/* A terminal that hangs: nobody reads what comes. */
+static void a_terminal_that_takes_nothing_does_not_hold_up_the_end(void **state)
+{
+    char *arguments[] = { pk_strdup(terminal_planek()), pk_strdup(*state), NULL };
+    struct process process;
+    bool drawn = false;
+    assert_true(process_start(&process, 80, 24, arguments, take_nothing, &drawn));
+    while (!drawn || process_read(&process, process_deadline(0.2))) {
+        assert_true(process_read(&process, process_deadline(TERMINAL_PATIENCE)) || drawn);
+    }
+    for (int i = 0; i < 60; i++) {
+        process_resize(&process, 200 - i % 2, 50);
+        usleep(10000);
+    }
+    kill(process.pid, SIGTERM);
+    int status = process_reap(&process, process_deadline(TERMINAL_PATIENCE));
+    assert_true(status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    process_stop(&process, process_deadline(TERMINAL_PATIENCE));
+    free(arguments[0]);
+    free(arguments[1]);
 }
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, plandir_setup, plandir_teardown)
@@ -156,6 +204,8 @@ int main(void)
         TEST(signals_end_it_with_all_saved),
         TEST(a_dropped_line_ends_it_at_once),
         TEST(a_line_that_drops_in_a_form_ends_it_too),
+        TEST(a_dropped_line_ends_it_where_no_signal_tells),
+        TEST(a_terminal_that_takes_nothing_does_not_hold_up_the_end),
         TEST(the_copy_of_the_demo_goes_with_it),
         TEST(ctrl_c_loses_nothing),
         TEST(ctrl_z_gives_the_shell_back_and_fg_the_plan),

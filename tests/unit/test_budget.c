@@ -12,16 +12,9 @@
 #include <cmocka.h>
 
 #include "planek/budget.h"
+#include "budgetcase.h"
 #include "planek/buf.h"
 #include "support.h"
-
-static const char goals[] = "id,name\n"
-                            "g1,First\n"
-                            "g2,Second\n";
-static const char sources[] = "id,name,allocation\n"
-                              "osv,Budget,1000\n"
-                              "nadace,Foundation,\n"
-                              "kraj,Region,50\n";
 
 static void write_money(struct pk_buf *out, pk_money amount)
 {
@@ -403,50 +396,6 @@ static void a_source_is_over_when_more_is_planned_than_allocated(void **state)
     }
 }
 
-static const char *pick(const char *const *texts, unsigned *seed)
-{
-    int count = 0;
-    while (texts[count]) {
-        count++;
-    }
-    return texts[rand_r(seed) % count];
-}
-
-/* Rows of all kinds, faulty ones among them; what a row really costs is not known here. */
-static struct pk_plan *random_plan(unsigned *seed)
-{
-    static const char *const plan_goals[] = { "g1", "g2", "", "nothing", NULL };
-    static const char *const costs[] = { "", "0", "100", "99.99", "250000", "?", "-3", NULL };
-    static const char *const rows[] = { "", "", "", "", "a1", "a2", "a7", "nothing", NULL };
-    static const char *const payers[] = {
-        "",          "osv",      "kraj",           "nobody", "osv:40; kraj",
-        "osv; kraj", "osv:100",  "osv:50; nobody", NULL
-    };
-    static const char *const states[] = { "", "planned", "active",   "done",
-                                          "proposed", "dropped", "no status", NULL };
-    static const char *const sums[] = { "1", "20.20", "-7", "x", "", NULL };
-    static const char *const spent[] = { "", "paid", "ordered", "?", NULL };
-    struct pk_buf text = { 0 }, spending = { 0 };
-    int count = rand_r(seed) % 30;
-    pk_buf_str(&text, "id,goal,title,cost,cost_in,source,status\n");
-    pk_buf_str(&spending, "id,date,activity,source,amount,state\n");
-    for (int i = 0; i < count; i++) {
-        pk_buf_printf(&text, "a%d,%s,Step,%s,%s,", i, pick(plan_goals, seed), pick(costs, seed),
-                      pick(rows, seed));
-        pk_buf_printf(&text, "%s,%s\n", pick(payers, seed), pick(states, seed));
-        pk_buf_printf(&spending, "s%d,2024-02-01,%s,%s,%s,%s\n", i, pick(rows, seed),
-                      pick((const char *const[]){ "", "osv", "kraj", "nobody", NULL }, seed),
-                      pick(sums, seed), pick(spent, seed));
-    }
-    bool listed = rand_r(seed) % 2;
-    struct pk_plan *plan =
-        plan_of("goals", goals, "activities", pk_buf_text(&text), "spending",
-                pk_buf_text(&spending), listed ? "sources" : NULL, sources, NULL);
-    pk_buf_dispose(&text);
-    pk_buf_dispose(&spending);
-    return plan;
-}
-
 static bool sums_agree(const struct pk_plan *plan, const struct pk_budget *budget)
 {
     struct pk_budget_source sources_sum = { 0 };
@@ -458,6 +407,7 @@ static bool sums_agree(const struct pk_plan *plan, const struct pk_budget *budge
     struct pk_budget_goal goals_sum = { 0 };
     for (size_t i = 0; i < budget->goal_count; i++) {
         goals_sum.planned += budget->goals[i].planned;
+        goals_sum.committed += budget->goals[i].committed;
         goals_sum.spent += budget->goals[i].spent;
     }
     pk_money activities_sum = 0;
@@ -476,6 +426,7 @@ static bool sums_agree(const struct pk_plan *plan, const struct pk_budget *budge
     return sources_sum.planned == budget->planned && goals_sum.planned == budget->planned &&
            activities_sum == budget->planned && sources_sum.spent == budget->spent &&
            goals_sum.spent == budget->spent && sources_sum.committed == budget->committed &&
+           goals_sum.committed == budget->committed &&
            spending_sum == budget->spent + budget->committed;
 }
 

@@ -68,9 +68,9 @@ static void the_screen_cuts_a_title_and_keeps_its_count(void **state)
     (void)state;
     struct pk_plan *plan = sample();
     expect_activity(plan, "web", 80, false, false,
-                    "   ► Webové stránky  1/2            30 Jun  ████████░░░░░░░░░♦\n");
+                    "   ► Webové stránky  1/2                30 Jun 500 000  █████░░░░░░♦\n");
     expect_activity(plan, "long", 60, false, false,
-                    "   ! A title of man…  3/5   31 May           ♦│\n");
+                    "   ! A title of many wo…  3/5   31 May   → web      ♦│\n");
     pk_plan_free(plan);
 }
 
@@ -121,19 +121,112 @@ static void a_goal_shows_its_rank_and_sum_and_how_many_are_folded(void **state)
     const struct pk_group *groups;
     assert_int_equal(pk_plan_groups(plan, &groups), 3);
     lay_out(&chart, plan, 120, false);
-    pk_grid_init(&grid, 120, 3, false);
-    pk_chart_goal(&grid, 0, &chart, &groups[0], 1, 50000000, true);
-    pk_chart_goal(&grid, 1, &chart, &groups[1], 2, 0, false);
-    pk_chart_goal(&grid, 2, &chart, &groups[2], 3, PK_NO_MONEY, false);
+    pk_grid_init(&grid, 120, 4, false);
+    const struct pk_summary summary = { .count = 4, .late = 2 };
+    const struct pk_chart_group rows[] = {
+        { &groups[0], 1, 50000000, true, NULL },
+        { &groups[1], 2, 0, false, NULL },
+        { &groups[2], 3, PK_NO_MONEY, false, &summary },
+        { &groups[0], 1, 0, true, &summary },
+    };
+    for (int i = 0; i < 4; i++) {
+        pk_chart_goal(&grid, i, &chart, &rows[i]);
+    }
     pk_grid_text(&grid, &text);
     const char *second = strchr(pk_buf_text(&text), '\n') + 1;
     assert_non_null(strstr(pk_buf_text(&text), " 1 Online prostor  !3  (4)"));
     assert_non_null(strstr(pk_buf_text(&text), " 500 000 "));
     assert_non_null(strstr(second, " 2 Goal with a name that is much longer than any column "));
     assert_non_null(strstr(second, " Without a goal "));
+    assert_non_null(strstr(second, " 1 Online prostor  !3  (4, 2 late)"));
     pk_grid_dispose(&grid);
     pk_buf_dispose(&text);
     pk_plan_free(plan);
+}
+
+static void money_and_state_stay_as_long_as_the_timeline_has_twelve_cells(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = sample();
+    for (int width = 60; width < 120; width++) {
+        struct pk_chart chart;
+        lay_out(&chart, plan, width, false);
+        assert_int_equal(chart.mark_x, 3);
+        assert_in_range(chart.due_cells, 8, 10);
+        assert_in_range(chart.cost_cells, 7, 12);
+        assert_true(chart.title_cells >= 24);
+        assert_true(chart.scale.cells >= 12);
+        assert_true(chart.line_x + chart.scale.cells <= width);
+    }
+    struct pk_chart chart;
+    lay_out(&chart, plan, 46, false);
+    assert_int_equal(chart.cost_cells, 0);
+    assert_in_range(chart.scale.cells, 12, 46);
+    pk_plan_free(plan);
+}
+
+static void a_month_of_days_has_a_cell_for_each_from_80_columns_on(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = sample();
+    for (int width = 80; width <= 300; width++) {
+        struct pk_chart chart;
+        pk_chart_layout(&chart, plan, day(6, 12), 0, width, day(6, 1), day(7, 1));
+        assert_true(chart.line_cells >= 31);
+        assert_true(chart.title_cells >= 16);
+    }
+    pk_plan_free(plan);
+}
+
+/* Whether an activity's line on a screen of that width has the text in it. */
+static bool shows(const char *activity, int width, bool fine, const char *line)
+{
+    struct pk_buf text = { 0 };
+    pk_buf_printf(&text, "id,goal,title,start,due,status,target,done,depends\n"
+                         "late,g1,Late,,2024-11-30,planned,,,\nx,g1,X,%s\n", activity);
+    struct pk_plan *plan = plan_of("goals", goals, "activities", pk_buf_text(&text), NULL);
+    struct pk_chart chart;
+    struct pk_grid grid;
+    lay_out(&chart, plan, width, false);
+    chart.fine = fine;
+    pk_grid_init(&grid, width, 1, false);
+    pk_chart_activity(&grid, 0, &chart, activity_of(plan, "x"), false);
+    pk_buf_cut(&text, 0);
+    pk_grid_line(&grid, 0, &text);
+    bool found = strstr(pk_buf_text(&text), line) != NULL;
+    pk_grid_dispose(&grid);
+    pk_buf_dispose(&text);
+    pk_plan_free(plan);
+    return found;
+}
+
+static void where_there_is_much_room_the_deadline_stands_beside_its_bar(void **state)
+{
+    (void)state;
+    assert_true(shows(",2024-08-31,planned,,,", 160, false, "♦ 31 Aug"));
+    assert_true(shows(",2024-Q3,planned,,,", 160, false, "◊ Q3"));
+    assert_true(shows("2024-05-01,2024-12-31,active,,,", 160, false, "░░♦"));
+    assert_true(shows(",2024-05-31,planned,,,", 160, false, "♦!!│"));
+    assert_true(shows(",2024-12-31,planned,,,", 160, false, "─────────♦"));
+    assert_false(shows(",2024-12-31,planned,,,", 160, false, "♦ 31"));
+    assert_true(shows(",2024-08-31,planned,,,", 110, false, "│────────♦"));
+    assert_false(shows(",2024-08-31,planned,,,", 110, false, "♦ 31"));
+}
+
+static void fine_bars_end_in_eighths_of_a_cell(void **state)
+{
+    (void)state;
+    assert_true(shows("2024-02-01,2024-11-30,active,100,41,", 100, true,
+                      " ███████████▉░"));
+    assert_true(shows("2024-02-01,2024-11-30,active,100,41,", 100, false,
+                      " ███████████░"));
+}
+
+static void a_deadline_before_that_of_what_it_waits_for_is_flagged(void **state)
+{
+    (void)state;
+    assert_true(shows(",2024-10-31,planned,,,late", 100, false, "  ! 31 Oct "));
+    assert_true(shows(",2024-12-31,planned,,,late", 100, false, "    31 Dec "));
 }
 
 static void the_selected_row_is_lit_from_its_mark_to_its_cost(void **state)
@@ -230,13 +323,79 @@ static void columns_never_overlap_nor_leave_the_width(void **state)
     pk_plan_free(plan);
 }
 
+/* A row and the heading, as the chart shows them in an order. */
+static void expect_flat(enum pk_order order, int width, bool ascii, const char *lines)
+{
+    struct pk_plan *plan = plan_of("goals", goals, "activities",
+                                   "id,goal,title,responsible,due,cost\n"
+                                   "a,g1,Webové stránky,Chalupová; Tým,2024-06-30,500000\n"
+                                   "b,g1,Tisk,,2024-08-31,\n",
+                                   NULL);
+    struct pk_chart chart;
+    struct pk_grid grid;
+    struct pk_buf text = { 0 };
+    lay_out(&chart, plan, width, false);
+    pk_chart_flatten(&chart, order);
+    pk_grid_init(&grid, width, 3, ascii);
+    pk_grid_reset(&grid, width, 3);
+    int heading = pk_chart_heading(&grid, 0, &chart);
+    assert_int_equal(heading, 1);
+    pk_chart_activity(&grid, 1, &chart, activity_of(plan, "a"), false);
+    pk_chart_activity(&grid, 2, &chart, activity_of(plan, "b"), false);
+    for (int y = 0; y < 3; y++) {
+        pk_grid_line(&grid, y, &text);
+        pk_buf_char(&text, '\n');
+    }
+    assert_string_equal(pk_buf_text(&text), lines);
+    pk_grid_dispose(&grid);
+    pk_buf_dispose(&text);
+    pk_plan_free(plan);
+}
+
+static void rows_without_their_goals_have_numbers_and_the_heading_an_arrow(void **state)
+{
+    (void)state;
+    expect_flat(PK_ORDER_PLAN, 80, false,
+                " Goals and activities                      Due      Kč  Jan   Apr ▼ Jul   Oct\n"
+                "   · Webové stránky                     30 Jun 500 000            │♦\n"
+                "   · Tisk                               31 Aug                    │────♦\n");
+    expect_flat(PK_ORDER_DUE, 80, false,
+                " Goals and activities                    ▲ Due      Kč  Jan   Apr ▼ Jul   Oct\n"
+                "   · 1.1 Webové stránky                 30 Jun 500 000            │♦\n"
+                "   · 1.2 Tisk                           31 Aug                    │────♦\n");
+    expect_flat(PK_ORDER_COST, 80, true,
+                " Goals and activities                      Due    v Kc  Jan   Apr v Jul   Oct\n"
+                "   . 1.1 Webove stranky                 30 Jun 500 000            |*\n"
+                "   . 1.2 Tisk                           31 Aug                    |----*\n");
+}
+
+static void roles_stand_in_a_column_where_rows_are_sorted_by_them(void **state)
+{
+    (void)state;
+    expect_flat(PK_ORDER_ROLE, 80, false,
+                " Goals and activities              ▲ Responsible       Due      Kč  1  4 ▼7  10\n"
+                "   · 1.1 Webové stránky            Chalupová        30 Jun 500 000       ♦\n"
+                "   · 1.2 Tisk                                       31 Aug               │─♦\n");
+    expect_flat(PK_ORDER_ROLE, 60, false,
+                " Goals and activities              Due      Kč  1  4 ▼7  10\n"
+                "   · 1.1 Webové stránky         30 Jun 500 000       ♦\n"
+                "   · 1.2 Tisk                   31 Aug               │─♦\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_screen_cuts_a_title_and_keeps_its_count),
         cmocka_unit_test(print_wraps_what_does_not_fit),
+        cmocka_unit_test(rows_without_their_goals_have_numbers_and_the_heading_an_arrow),
+        cmocka_unit_test(roles_stand_in_a_column_where_rows_are_sorted_by_them),
         cmocka_unit_test(a_cost_counted_elsewhere_is_named_by_number_where_the_id_is_too_long),
         cmocka_unit_test(a_goal_shows_its_rank_and_sum_and_how_many_are_folded),
+        cmocka_unit_test(money_and_state_stay_as_long_as_the_timeline_has_twelve_cells),
+        cmocka_unit_test(a_month_of_days_has_a_cell_for_each_from_80_columns_on),
+        cmocka_unit_test(where_there_is_much_room_the_deadline_stands_beside_its_bar),
+        cmocka_unit_test(fine_bars_end_in_eighths_of_a_cell),
+        cmocka_unit_test(a_deadline_before_that_of_what_it_waits_for_is_flagged),
         cmocka_unit_test(the_selected_row_is_lit_from_its_mark_to_its_cost),
         cmocka_unit_test(the_mark_says_how_an_activity_stands),
         cmocka_unit_test(a_bar_is_full_only_when_nothing_is_missing),

@@ -16,12 +16,15 @@ static void every_option_becomes_a_typed_value(void **state)
 {
     (void)state;
     static const char text[] = "[plan]\ndefault = /srv/plan\n[ui]\nlanguage = cs\nglyphs = fine\n"
-                               "escdelay = 250\ntheme = mono\n";
+                               "escdelay = 250\ntheme = mono\nmouse = yes\n"
+                               "[meeting]\ndays = 21\n";
     struct pk_config config;
     struct pk_faults warnings = { 0 };
     pk_config_init(&config);
     assert_null(config.plan);
     assert_int_equal(config.escdelay, -1);
+    assert_int_equal(config.mouse, 0);
+    assert_int_equal(config.meeting_days, 14);
     pk_config_read(&config, text, strlen(text), "planek.ini", &warnings);
     assert_int_equal(warnings.count, 0);
     assert_string_equal(config.plan, "/srv/plan");
@@ -29,6 +32,9 @@ static void every_option_becomes_a_typed_value(void **state)
     assert_int_equal(config.glyphs, PK_GLYPHS_FINE);
     assert_int_equal(config.escdelay, 250);
     assert_string_equal(config.theme, "mono");
+    assert_int_equal(config.mouse, 1);
+    assert_int_equal(config.meeting_days, 21);
+    assert_string_equal(config.file, "planek.ini");
     pk_config_dispose(&config);
     pk_faults_dispose(&warnings);
 }
@@ -44,9 +50,13 @@ static void what_is_not_understood_is_a_warning_that_names_the_nearest(void **st
         { "[ui]\nglyph = fine\n", 2, "did you mean \"glyphs\"" },
         { "[ui]\n\nlanguage = en\nglyphs = fina\n", 4, "did you mean \"fine\"" },
         { "[plans]\ndefault = x\n", 2, "did you mean [plan]" },
-        { "[keys]\nq = quit\n", 2, "plan, ui" },
+        { "[key]\nq = quit\n", 2, "did you mean [keys]" },
+        { "[colours]\nlate = red\n", 2, "plan, ui, meeting, filters, keys" },
+        { "[ui]\nmouse = maybe\n", 2, "no, yes" },
+        { "[meeting]\ndays = 0\n", 2, "from 1 to 366" },
+        { "[meeting]\ndays = 367\n", 2, "from 1 to 366" },
         { "[ui]\nlanguage = klingon\n", 2, "cs, en" },
-        { "[ui]\nxyzzy = 1\n", 2, "language, glyphs, escdelay, theme" },
+        { "[ui]\nxyzzy = 1\n", 2, "language, glyphs, escdelay, theme, mouse" },
         { "[ui]\nescdelay = 5001\n", 2, "5000" },
         { "[ui]\nescdelay = -1\n", 2, "5000" },
         { "[ui]\nescdelay = 50ms\n", 2, "5000" },
@@ -68,9 +78,59 @@ static void what_is_not_understood_is_a_warning_that_names_the_nearest(void **st
         }
         assert_int_equal(config.glyphs, PK_GLYPHS_WGL4);
         assert_int_equal(config.escdelay, -1);
+        assert_int_equal(config.mouse, 0);
+        assert_int_equal(config.meeting_days, 14);
         pk_config_dispose(&config);
         pk_faults_dispose(&warnings);
     }
+}
+
+static void keys_and_filters_are_kept_as_they_stand(void **state)
+{
+    (void)state;
+    static const char text[] = "[keys]\nq = quit\n[filters]\nMine = role:eva late\n"
+                               "[keys.form]\nF5 = form-save\nq = none\n[filters]\nempty =\n";
+    const struct pk_config_entry keys[] = {
+        { (char[]){ "keys" }, (char[]){ "q" }, (char[]){ "quit" }, 2 },
+        { (char[]){ "keys.form" }, (char[]){ "F5" }, (char[]){ "form-save" }, 6 },
+        { (char[]){ "keys.form" }, (char[]){ "q" }, (char[]){ "none" }, 7 },
+    };
+    struct pk_config config;
+    struct pk_faults warnings = { 0 };
+    pk_config_init(&config);
+    pk_config_read(&config, text, strlen(text), "p.ini", &warnings);
+    assert_int_equal(warnings.count, 0);
+    assert_int_equal(config.key_count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(config.keys[i].section, keys[i].section);
+        assert_string_equal(config.keys[i].name, keys[i].name);
+        assert_string_equal(config.keys[i].value, keys[i].value);
+        assert_int_equal(config.keys[i].line, keys[i].line);
+    }
+    assert_int_equal(config.filter_count, 2);
+    assert_string_equal(config.filters[0].name, "Mine");
+    assert_string_equal(config.filters[0].value, "role:eva late");
+    assert_int_equal(config.filters[0].line, 4);
+    assert_string_equal(config.filters[1].value, "");
+    pk_config_dispose(&config);
+    assert_int_equal(config.key_count, 0);
+    pk_faults_dispose(&warnings);
+}
+
+static void a_filter_is_found_by_its_name_without_regard_to_case_and_diacritics(void **state)
+{
+    (void)state;
+    static const char text[] = "[filters]\nPozdě OSV = late\nb = x\nB = y\n";
+    struct pk_config config;
+    struct pk_faults warnings = { 0 };
+    pk_config_init(&config);
+    pk_config_read(&config, text, strlen(text), "p.ini", &warnings);
+    assert_ptr_equal(pk_config_filter(&config, " POZDE osv "), &config.filters[0]);
+    assert_ptr_equal(pk_config_filter(&config, "B"), &config.filters[1]);
+    assert_null(pk_config_filter(&config, "pozde"));
+    assert_null(pk_config_filter(&config, ""));
+    pk_config_dispose(&config);
+    pk_faults_dispose(&warnings);
 }
 
 static void a_bad_line_does_not_stop_the_good_ones(void **state)
@@ -167,6 +227,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_option_becomes_a_typed_value),
         cmocka_unit_test(what_is_not_understood_is_a_warning_that_names_the_nearest),
+        cmocka_unit_test(keys_and_filters_are_kept_as_they_stand),
+        cmocka_unit_test(a_filter_is_found_by_its_name_without_regard_to_case_and_diacritics),
         cmocka_unit_test(a_bad_line_does_not_stop_the_good_ones),
         cmocka_unit_test(a_plan_counts_from_the_home_folder),
         cmocka_unit_test(the_file_is_looked_for_where_xdg_says),

@@ -238,7 +238,8 @@ static void what_is_written_is_read_as_the_same_deadline(void **state)
 static void any_text_is_read_or_refused(void **state)
 {
     static const char *const parts[] = { "31", ".", "8", "/", "2024", "-", " ", "Q", "3", "ongoing",
-                                         "do", "srpen", "+", "d", "dnes", "čtvrtletí", "0", "I" };
+                                         "do", "srpen", "+", "d", "dnes", "čtvrtletí", "0", "I",
+                                         "pá", "příští", "za", "týdny", "měsíc" };
     (void)state;
     seed_random();
     for (int i = 0; i < 50000; i++) {

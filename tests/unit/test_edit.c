@@ -282,6 +282,36 @@ static void steps_lead_through_goals(void **state)
     pk_plan_free(plan);
 }
 
+static void several_steps_at_once_lead_as_far_as_they_would_one_by_one(void **state)
+{
+    (void)state;
+    static const char *const ids[] = { "a", "b", "c", "d" };
+    for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++) {
+        for (int steps = -7; steps <= 7; steps++) {
+            struct pk_plan *one = make_plan(), *all = make_plan();
+            struct pk_buf expected = { 0 }, got = { 0 };
+            struct pk_change change;
+            for (int k = steps; k != 0; k -= steps < 0 ? -1 : 1) {
+                pk_change_init(&change);
+                assert_int_equal(pk_edit_step(&change, one, record_of(one, PK_ACTIVITIES, ids[i]),
+                                              steps < 0 ? -1 : 1, NULL),
+                                 PK_OK);
+                apply(one, &change);
+            }
+            pk_change_init(&change);
+            assert_int_equal(pk_edit_step(&change, all, record_of(all, PK_ACTIVITIES, ids[i]),
+                                          steps, NULL),
+                             PK_OK);
+            apply(all, &change);
+            assert_string_equal(order(all, &got), order(one, &expected));
+            pk_buf_dispose(&expected);
+            pk_buf_dispose(&got);
+            pk_plan_free(one);
+            pk_plan_free(all);
+        }
+    }
+}
+
 static void a_moved_activity_joins_the_goal_it_comes_to(void **state)
 {
     (void)state;
@@ -355,6 +385,7 @@ int main(void)
         cmocka_unit_test(the_first_source_brings_the_others_along),
         cmocka_unit_test(what_others_refer_to_is_not_removed),
         cmocka_unit_test(steps_lead_through_goals),
+        cmocka_unit_test(several_steps_at_once_lead_as_far_as_they_would_one_by_one),
         cmocka_unit_test(a_moved_activity_joins_the_goal_it_comes_to),
         cmocka_unit_test(one_key_edits_do_what_they_say),
     };

@@ -86,6 +86,7 @@ static void every_outcome_has_its_exit_status(void **state)
     assert_int_equal(pk_exit_status(PK_ERR_UNKNOWN), 1);
     assert_int_equal(pk_exit_status(PK_ERR_REFUSED), 1);
     assert_int_equal(pk_exit_status(PK_ERR_CONFLICT), 1);
+    assert_int_equal(pk_exit_status(PK_ERR_STOPPED), 1);
     assert_int_equal(pk_exit_status(PK_ERR_USAGE), 2);
     assert_int_equal(pk_exit_status(PK_ERR_STRUCTURE), 3);
     assert_int_equal(pk_exit_status(PK_ERR_IO), 3);

@@ -35,6 +35,28 @@ static void a_new_plan_has_its_files_and_can_be_read(void **state)
     free(folder);
 }
 
+static void a_region_is_written_down(void **state)
+{
+    const struct pk_newplan regional = { 2025, "Kampaň", "cs", " Karlovarský kraj " };
+    char *folder = temp_path(*state, "plan");
+    assert_int_equal(pk_newplan_make(folder, &regional, NULL), PK_OK);
+    temp_expect(folder, "plan.ini",
+                "[plan]\ntitle = Kampaň\nregion = Karlovarský kraj\nyear = 2025\nowner =\n"
+                "language = cs\n");
+    free(folder);
+}
+
+static void a_region_that_would_be_read_as_something_else_is_refused(void **state)
+{
+    const struct pk_newplan odd = { 2025, "Kampaň", "cs", "kraj ; sever" };
+    struct pk_diag diag;
+    char *folder = temp_path(*state, "plan");
+    assert_int_equal(pk_newplan_make(folder, &odd, &diag), PK_ERR_USAGE);
+    assert_non_null(strstr(diag.text, "kraj ; sever"));
+    assert_int_equal(access(folder, F_OK), -1);
+    free(folder);
+}
+
 static void its_files_have_the_mode_that_the_umask_leaves(void **state)
 {
     char *folder = temp_path(*state, "plan"), *file = temp_path(folder, "goals.csv");
@@ -157,6 +179,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FOLDER_TEST(a_new_plan_has_its_files_and_can_be_read),
+        FOLDER_TEST(a_region_is_written_down),
+        FOLDER_TEST(a_region_that_would_be_read_as_something_else_is_refused),
         FOLDER_TEST(its_files_have_the_mode_that_the_umask_leaves),
         FOLDER_TEST(a_folder_that_holds_a_plan_is_refused_and_untouched),
         FOLDER_TEST(a_link_to_nothing_in_the_place_of_a_file_is_refused),

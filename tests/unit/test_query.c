@@ -137,6 +137,17 @@ static void each_word_narrows_as_it_says(void **state)
         { "10:30", "tisk" },
         { "goal:obsah status:planned", "video" },
         { "late goal:online", "" },
+        { "unfinished", "video web radio data" },
+        { "Nehotové", "video web radio data" },
+        { "no:role", "tisk" },
+        { "bez:role", "tisk" },
+        { "no:source", "fotky tisk" },
+        { "bez:zdroj", "fotky tisk" },
+        { "no:goal", "tisk" },
+        { "bez:termín", "" },
+        { "no:cost", "radio fotky data tisk" },
+        { "unfinished no:cost", "radio data" },
+        { "\"unfinished\"", "" },
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         expect_matches(cases[i].line, cases[i].matches);
@@ -150,7 +161,7 @@ static void a_word_that_is_not_understood_is_named(void **state)
                    "gaol:web: there is no such filter; did you mean goal?");
     expect_failure("web foo:bar", PK_ERR_USAGE,
                    "foo:bar: there is no such filter; there are goal: status: source: role: "
-                   "before: after: due: late next:");
+                   "before: after: due: late next: unfinished no:");
     expect_failure("goal:", PK_ERR_USAGE, "goal:: a value is missing");
     expect_failure("status:plan", PK_ERR_USAGE,
                    "status:plan: no such status; choose one of: proposed, planned, active, done, "
@@ -166,6 +177,11 @@ static void a_word_that_is_not_understood_is_named(void **state)
                    "next:soon: give a time to come, such as 14d, 2w or 1m");
     expect_failure("next:-3d", PK_ERR_USAGE,
                    "next:-3d: give a time to come, such as 14d, 2w or 1m");
+    expect_failure("unfinished:x", PK_ERR_USAGE,
+                   "unfinished:x: unfinished stands alone, without a value");
+    expect_failure("no:", PK_ERR_USAGE, "no:: a value is missing");
+    expect_failure("no:money", PK_ERR_USAGE,
+                   "no:money: write one of no:role no:source no:due no:cost no:goal");
     expect_failure("goal:obash", PK_ERR_UNKNOWN,
                    "goal:obash: there is no \"obash\"; did you mean \"obsah\"?");
 }
@@ -210,11 +226,57 @@ static void a_query_without_words_narrows_nothing(void **state)
     pk_plan_free(plan);
 }
 
+static void a_cost_counted_in_another_row_is_not_missing(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = plan_of("activities",
+                                   "id,title,responsible,cost,cost_in\nweb,Web,Vedoucí,5,\n"
+                                   "fb,Facebook,;,,web\nx,X, ; ,,\n",
+                                   NULL);
+    struct pk_query *query;
+    struct pk_buf found = { 0 };
+    assert_int_equal(pk_query_parse_line(&query, "no:cost", plan, today(), NULL), PK_OK);
+    add_matches(&found, query, plan);
+    assert_string_equal(pk_buf_text(&found), "x");
+    pk_query_free(query);
+    pk_buf_cut(&found, 0);
+    assert_int_equal(pk_query_parse_line(&query, "no:role", plan, today(), NULL), PK_OK);
+    add_matches(&found, query, plan);
+    assert_string_equal(pk_buf_text(&found), "fb x");
+    pk_query_free(query);
+    pk_buf_dispose(&found);
+    pk_plan_free(plan);
+}
+
 static void a_quote_that_is_not_closed_yet_holds_the_rest(void **state)
 {
     (void)state;
     expect_matches("role:\"vedoucí odd", "fotky");
     expect_matches("\"", "video web radio fotky data tisk");
+}
+
+static void a_joined_query_narrows_by_both(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = plan_of("activities",
+                                   "id,title,responsible,cost\na,Web,X,5\nb,Web,,\nc,Tisk,,\n",
+                                   NULL);
+    static const char *const cases[][4] = { { "web", "no:role", "b", "web no:role" },
+                                            { "", "no:role", "b c", "no:role" },
+                                            { "web", "", "a b", "web" } };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct pk_query *query, *other;
+        struct pk_buf found = { 0 };
+        assert_int_equal(pk_query_parse_line(&query, cases[i][0], plan, today(), NULL), PK_OK);
+        assert_int_equal(pk_query_parse_line(&other, cases[i][1], plan, today(), NULL), PK_OK);
+        pk_query_join(query, other);
+        add_matches(&found, query, plan);
+        assert_string_equal(pk_buf_text(&found), cases[i][2]);
+        assert_string_equal(pk_query_text(query), cases[i][3]);
+        pk_query_free(query);
+        pk_buf_dispose(&found);
+    }
+    pk_plan_free(plan);
 }
 
 int main(void)
@@ -224,7 +286,9 @@ int main(void)
         cmocka_unit_test(a_word_that_is_not_understood_is_named),
         cmocka_unit_test(words_of_a_command_line_hold_blanks_without_quotes),
         cmocka_unit_test(a_query_without_words_narrows_nothing),
+        cmocka_unit_test(a_cost_counted_in_another_row_is_not_missing),
         cmocka_unit_test(a_quote_that_is_not_closed_yet_holds_the_rest),
+        cmocka_unit_test(a_joined_query_narrows_by_both),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

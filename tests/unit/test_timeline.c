@@ -21,7 +21,16 @@ static const char *const glyphs[] = {
     [PK_MARK_FINISHED] = "▬", [PK_MARK_LINE] = "─",    [PK_MARK_ONGOING] = "═",
     [PK_MARK_ARROW] = "►",    [PK_MARK_DUE] = "♦",     [PK_MARK_DUE_SOFT] = "◊",
     [PK_MARK_OVERDUE] = "!",  [PK_MARK_TODAY] = "│",
+    [PK_MARK_BEFORE] = "◄",   [PK_MARK_BEYOND] = "→", [PK_MARK_REST] = "·",
+    [PK_MARK_HOLIDAY] = "+",  [PK_MARK_GOAL_FROM] = "[", [PK_MARK_GOAL_DONE] = "=",
+    [PK_MARK_GOAL_LEFT] = "-", [PK_MARK_GOAL_TO] = "]",
 };
+
+/* June 2024 with cells for its 30 days. */
+static struct pk_scale june(int cells)
+{
+    return (struct pk_scale){ pk_day_make(2024, 6, 1), pk_day_make(2024, 7, 1), cells };
+}
 
 static void write_marks(struct pk_buf *out, const enum pk_mark *marks, int cells)
 {
@@ -196,16 +205,24 @@ static void without_a_deadline_a_bar_goes_on_to_the_end_of_the_year(void **state
     expect_lines(lines, sizeof(lines) / sizeof(*lines));
 }
 
-static void what_lies_outside_the_year_is_cut_off(void **state)
+static void what_lies_outside_the_year_is_cut_off_and_a_deadline_there_is_an_arrow(void **state)
 {
     (void)state;
     static const struct line lines[] = {
         { "2023-10-01,2024-03-01,done,,,", 6, 12,
           "▬▬▬▬▬♦          │" },
         { "2024-10-31,2025-03-31,planned,,,", 6, 12,
-          "                │            ░░░░░░░" },
+          "                │            ░░░░░░→" },
         { "2023-01-01,2023-12-31,planned,,,", 6, 12,
-          "!!!!!!!!!!!!!!!!│" },
+          "◄!!!!!!!!!!!!!!!│" },
+        { "2023-01-01,2023-12-31,done,,,", 6, 12,
+          "◄               │" },
+        { "2025-02-01,2025-03-31,planned,,,", 6, 12,
+          "                │                  →" },
+        { ",ongoing/2025-03-31,active,,,", 6, 12,
+          "═══════════════════════════════════→" },
+        { "2023-01-01,2023-12-31,done,,,", 1, 1,
+          "│" },
         { "2024-10-31,2024-03-01,planned,,,", 1, 1,
           "│    ♦" },
     };
@@ -230,14 +247,15 @@ static void a_part_of_the_year_shows_a_part_of_the_line(void **state)
     (void)state;
     pk_day today = pk_day_make(2024, 6, 12);
     struct pk_scale quarter = pk_scale_zoom(PK_ZOOM_QUARTER, 2024, today, 26);
-    expect_line(quarter, ",ongoing,active,,,", today, "══════════════════════════");
+    expect_line(quarter, ",ongoing,active,,,", today, "═════════════════════════→");
     expect_line(quarter, "2024-01-01,2024-12-31,active,2,1,", today,
-                "██████████████████████████");
+                "█████████████████████████→");
     expect_line(quarter, "2024-01-01,2024-12-31,active,4,1,", today,
-                "░░░░░░░░░░░░░░░░░░░░░░░░░░");
-    expect_line(quarter, ",2024-12-31,planned,,,", today, "                    │─────");
-    expect_line(quarter, ",2024-02-29,planned,,,", today, "!!!!!!!!!!!!!!!!!!!!│");
-    expect_line(quarter, "2024-08-01,2024-09-30,planned,,,", today, "                    │");
+                "░░░░░░░░░░░░░░░░░░░░░░░░░→");
+    expect_line(quarter, ",2024-12-31,planned,,,", today, "                    │────→");
+    expect_line(quarter, ",2024-02-29,planned,,,", today, "◄!!!!!!!!!!!!!!!!!!!│");
+    expect_line(quarter, "2024-08-01,2024-09-30,planned,,,", today,
+                "                    │    →");
     expect_line(quarter, "2024-05-01,2024-05-31,done,,,", today, "        ▬▬▬▬▬▬▬▬▬♦  │");
 }
 
@@ -245,7 +263,7 @@ static void a_day_of_several_cells_is_covered_to_its_last(void **state)
 {
     (void)state;
     pk_day today = pk_day_make(2024, 6, 12);
-    struct pk_scale month = pk_scale_zoom(PK_ZOOM_MONTH, 2024, today, 60);
+    struct pk_scale month = june(60);
     expect_line(month, ",2024-06-12,planned,,,", today, "                      │♦");
     expect_line(month, ",2024-06-14,planned,,,", today, "                      │────♦");
     expect_line(month, ",2024-06-11,planned,,,", today, "                     ♦│");
@@ -273,6 +291,146 @@ static void an_empty_line_shows_only_today(void **state)
         assert_string_equal(pk_buf_text(&found), cases[i].picture);
         pk_buf_dispose(&found);
     }
+}
+
+static void expect_marks(const enum pk_mark *marks, int cells, const char *expected)
+{
+    struct pk_buf found = { 0 };
+    write_marks(&found, marks, cells);
+    assert_string_equal(pk_buf_text(&found), expected);
+    pk_buf_dispose(&found);
+}
+
+static void days_of_rest_are_shaded_where_nothing_stands_and_each_has_a_cell(void **state)
+{
+    (void)state;
+    enum pk_mark marks[MAX_CELLS];
+    pk_day from = pk_day_make(2024, 7, 1), today = pk_day_make(2024, 7, 3);
+    struct pk_scale scale = { from, from + 9, 9 };
+    pk_timeline_empty(marks, scale, today);
+    pk_timeline_shade(marks, scale);
+    expect_marks(marks, 9, "  │ ++·");
+    scale.cells = 18;
+    pk_timeline_empty(marks, scale, from + 6);
+    pk_timeline_shade(marks, scale);
+    expect_marks(marks, 18, "        +·+·│·");
+    scale.cells = 8;
+    pk_timeline_empty(marks, scale, today);
+    pk_timeline_shade(marks, scale);
+    expect_marks(marks, 8, " │");
+}
+
+static void the_end_of_what_is_done_is_known_to_an_eighth_of_a_cell(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *cells;
+        int cell, eighths; /* -1: none */
+    } cases[] = {
+        { "2024-06-01,2024-06-11,active,100,25", 2, 4 },  /* a quarter of 10 cells */
+        { "2024-06-01,2024-06-11,active,100,11", 1, 0 },  /* 8.8 eighths */
+        { "2024-06-01,2024-06-11,active,100,99", 9, 7 },
+        { "2024-06-01,2024-06-11,active,100,50", -1, 0 }, /* just five cells */
+        { "2024-06-01,2024-06-11,active,100,0", -1, 0 },
+        { "2024-06-01,2024-06-11,active,100,100", -1, 0 },
+        { "2024-06-01,2024-06-11,active,,", -1, 0 },
+        { ",2024-06-11,planned,100,25", -1, 0 },
+        { "2024-06-01,2024-06-11,done,100,25", -1, 0 },
+        { "2024-06-01,2024-06-11,dropped,100,25", -1, 0 },
+        { "2024-06-01,ongoing,active,100,25", -1, 0 },
+        { "2024-05-01,2024-06-11,active,100,1", -1, 0 }, /* before what is shown */
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        char text[256];
+        struct pk_part part = { 0 };
+        snprintf(text, sizeof(text), "id,title,start,due,status,target,done\na,A,%s\n",
+                 cases[i].cells);
+        struct pk_plan *plan = plan_of("activities", text, NULL);
+        bool found = pk_timeline_part(&part, june(30), activity_of(plan, "a"), 2024,
+                                      pk_day_make(2024, 6, 5));
+        assert_int_equal(found, cases[i].cell >= 0 && cases[i].eighths > 0);
+        if (found) {
+            assert_int_equal(part.cell, cases[i].cell);
+            assert_int_equal(part.eighths, cases[i].eighths);
+        }
+        pk_plan_free(plan);
+    }
+}
+
+static void the_ends_of_a_line_are_known_also_outside_of_what_is_shown(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = plan_of("activities",
+                                   "id,title,start,due,status\na,A,2024-05-31,2024-07-01,active\n"
+                                   "b,B,,2024-06-03,planned\nc,C,,,planned\n",
+                                   NULL);
+    pk_day today = pk_day_make(2024, 6, 12);
+    struct pk_ends ends = pk_timeline_ends(june(30), activity_of(plan, "a"), 2024, today);
+    assert_true(ends.known);
+    assert_int_equal(ends.begin, -1);
+    assert_int_equal(ends.end, 30);
+    ends = pk_timeline_ends(june(30), activity_of(plan, "b"), 2024, today);
+    assert_int_equal(ends.begin, 2);
+    assert_int_equal(ends.end, 2);
+    assert_false(pk_timeline_ends(june(30), activity_of(plan, "c"), 2024, today).known);
+    pk_plan_free(plan);
+}
+
+/* The line of a goal with these activities, in June. */
+static void expect_summary(const char *rows, const char *expected)
+{
+    struct pk_buf text = { 0 };
+    enum pk_mark marks[30];
+    struct pk_summary summary = { 0 };
+    pk_day today = pk_day_make(2024, 6, 12);
+    pk_buf_printf(&text, "id,title,start,due,status,target,done\n%s", rows);
+    struct pk_plan *plan = plan_of("activities", pk_buf_text(&text), NULL);
+    for (size_t i = 0; i < pk_plan_count(plan, PK_ACTIVITIES); i++) {
+        const struct pk_activity *activity =
+            (const struct pk_activity *)pk_plan_at(plan, PK_ACTIVITIES, i);
+        pk_summary_add(&summary, activity, 2024, today);
+    }
+    pk_timeline_summary(marks, june(30), &summary, today);
+    expect_marks(marks, 30, expected);
+    pk_plan_free(plan);
+    pk_buf_dispose(&text);
+}
+
+static void a_goal_goes_from_its_first_start_to_its_last_deadline(void **state)
+{
+    (void)state;
+    expect_summary("", "           │");
+    expect_summary("a,A,,,planned,,\n", "           │");
+    expect_summary("a,A,2024-06-03,2024-06-08,planned,,\nb,B,2024-06-05,2024-06-20,planned,,\n",
+                   "  [--------│-------]");
+    expect_summary("a,A,2024-06-03,2024-06-06,done,,\nb,B,2024-06-07,2024-06-10,planned,,\n",
+                   "  ====---] │");
+    expect_summary("a,A,2024-06-03,2024-06-06,done,,\n", "  ===]     │");
+    expect_summary("a,A,,2024-06-05,planned,,\n", "    ]      │");
+    expect_summary("a,A,,2024-06-20,planned,,\n", "           │-------]");
+    expect_summary("a,A,2024-05-20,2024-07-20,active,4,1\n", "===--------│------------------");
+}
+
+static void what_is_proposed_or_dropped_counts_for_nothing_in_a_goal(void **state)
+{
+    (void)state;
+    expect_summary("a,A,2024-06-03,2024-06-06,proposed,,\nb,B,2024-06-07,2024-06-10,dropped,,\n",
+                   "           │");
+    struct pk_summary summary = { 0 };
+    struct pk_plan *plan =
+        plan_of("activities",
+                "id,title,due,status,target,done\na,A,2024-06-01,active,4,1\n"
+                "b,B,2024-06-01,dropped,,\nc,C,2024-06-01,done,,\nd,D,2024-06-01,planned,,\n",
+                NULL);
+    for (size_t i = 0; i < 4; i++) {
+        const struct pk_activity *activity =
+            (const struct pk_activity *)pk_plan_at(plan, PK_ACTIVITIES, i);
+        pk_summary_add(&summary, activity, 2024, pk_day_make(2024, 6, 12));
+    }
+    assert_int_equal(summary.count, 3);
+    assert_int_equal(summary.percents, 125);
+    assert_int_equal(summary.late, 2);
+    pk_plan_free(plan);
 }
 
 static void a_plan_without_a_year_is_drawn_over_what_is_shown(void **state)
@@ -331,123 +489,6 @@ static void a_day_has_its_cell_and_a_cell_its_first_day(void **state)
     }
 }
 
-static void a_zoom_shows_the_year_or_the_quarter_or_month_around_a_day(void **state)
-{
-    (void)state;
-    static const struct {
-        enum pk_zoom zoom;
-        int year;
-        struct pk_ymd around, first, last;
-    } cases[] = {
-        { PK_ZOOM_YEAR, 2024, { 2025, 3, 1 }, { 2024, 1, 1 }, { 2024, 12, 31 } },
-        { PK_ZOOM_YEAR, 0, { 2025, 3, 1 }, { 2025, 1, 1 }, { 2025, 12, 31 } },
-        { PK_ZOOM_YEAR, 9999, { 2025, 3, 1 }, { 9999, 1, 1 }, { 9999, 12, 31 } },
-        { PK_ZOOM_QUARTER, 2024, { 2024, 3, 31 }, { 2024, 1, 1 }, { 2024, 3, 31 } },
-        { PK_ZOOM_QUARTER, 2024, { 2024, 12, 1 }, { 2024, 10, 1 }, { 2024, 12, 31 } },
-        { PK_ZOOM_MONTH, 2024, { 2024, 2, 29 }, { 2024, 2, 1 }, { 2024, 2, 29 } },
-        { PK_ZOOM_MONTH, 2024, { 2025, 12, 5 }, { 2025, 12, 1 }, { 2025, 12, 31 } },
-    };
-    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        const struct pk_ymd *around = &cases[i].around;
-        const struct pk_ymd *first = &cases[i].first, *last = &cases[i].last;
-        struct pk_scale scale =
-            pk_scale_zoom(cases[i].zoom, cases[i].year,
-                          pk_day_make(around->year, around->month, around->day), 50);
-        assert_int_equal(scale.from, pk_day_make(first->year, first->month, first->day));
-        assert_int_equal(scale.to, pk_day_make(last->year, last->month, last->day) + 1);
-        assert_int_equal(scale.cells, 50);
-    }
-}
-
-static void expect_heading(struct pk_scale scale, const char *expected)
-{
-    struct pk_tick ticks[64];
-    struct pk_buf found = { 0 };
-    size_t count = pk_timeline_ticks(ticks, 64, scale);
-    for (size_t i = 0; i < count; i++) {
-        if (ticks[i].label[0]) {
-            int used = pk_text_width(pk_buf_text(&found), found.len);
-            pk_buf_fill(&found, ' ', (size_t)(ticks[i].cell - used));
-            pk_buf_str(&found, ticks[i].label);
-        }
-    }
-    assert_string_equal(pk_buf_text(&found), expected);
-    pk_buf_dispose(&found);
-}
-
-static void a_heading_names_months_as_there_is_room(void **state)
-{
-    (void)state;
-    static const struct {
-        enum pk_zoom zoom;
-        int cells;
-        const char *heading;
-    } cases[] = {
-        { PK_ZOOM_YEAR, 60, "Jan  Feb  Mar  Apr  May  Jun  Jul  Aug  Sep  Oct  Nov  Dec" },
-        { PK_ZOOM_YEAR, 48, "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec" },
-        { PK_ZOOM_YEAR, 36, "1  2  3  4  5  6  7  8  9  10 11 12" },
-        { PK_ZOOM_YEAR, 35, "1        4       7        10" },
-        { PK_ZOOM_YEAR, 12, "1  4  7  10" },
-        { PK_ZOOM_YEAR, 6, "2024" },
-        { PK_ZOOM_QUARTER, 60, "Apr                 May                 Jun" },
-        { PK_ZOOM_MONTH, 30, "Jun" },
-        { PK_ZOOM_MONTH, 60, "    3 Jun         10 Jun        17 Jun        24 Jun" },
-        { PK_ZOOM_MONTH, 90, "1 Jun 3 Jun                10 Jun               17 Jun"
-                             "               24 Jun" },
-    };
-    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
-        expect_heading(pk_scale_zoom(cases[i].zoom, 2024, pk_day_make(2024, 6, 12),
-                                     cases[i].cells),
-                       cases[i].heading);
-    }
-}
-
-static void a_span_of_any_days_has_a_heading(void **state)
-{
-    (void)state;
-    pk_day from = pk_day_make(2024, 3, 15);
-    expect_heading((struct pk_scale){ from, pk_day_make(2024, 5, 10), 20 }, "Mar   Apr        May");
-    expect_heading((struct pk_scale){ from, from + 10, 12 }, "Mar");
-    expect_heading((struct pk_scale){ from, from + 1, 12 }, "15 Mar");
-    expect_heading((struct pk_scale){ pk_day_make(2024, 1, 1), pk_day_make(2034, 1, 1), 20 },
-                   "    2026  2029  2032");
-    expect_heading((struct pk_scale){ pk_day_make(1, 1, 1), pk_day_make(9999, 12, 31) + 1, 4 },
-                   "1");
-    expect_heading((struct pk_scale){ from, from, 12 }, "");
-    expect_heading((struct pk_scale){ from, from + 10, 0 }, "");
-}
-
-static void labels_never_touch_and_parts_fill_the_scale(void **state)
-{
-    (void)state;
-    for (int cells = 6; cells <= MAX_CELLS; cells++) {
-        for (int year = 2023; year <= 2024; year++) {
-            struct pk_tick ticks[64];
-            struct pk_scale scale =
-                pk_scale_zoom(PK_ZOOM_YEAR, year, pk_day_make(year, 1, 1), cells);
-            size_t count = pk_timeline_ticks(ticks, 64, scale);
-            int begin = 0;
-            for (size_t i = 0; i < count; i++) {
-                int width = pk_text_width(ticks[i].label, strlen(ticks[i].label));
-                assert_int_equal(ticks[i].cell, begin);
-                assert_true(width > 0 || cells > 490);
-                assert_true(width + (i + 1 < count) <= ticks[i].cells);
-                begin += ticks[i].cells;
-            }
-            assert_int_equal(begin, cells);
-        }
-    }
-}
-
-static void no_more_ticks_are_made_than_asked_for(void **state)
-{
-    (void)state;
-    struct pk_tick ticks[4] = { [3] = { .cell = 77 } };
-    struct pk_scale year = pk_scale_zoom(PK_ZOOM_YEAR, 2024, pk_day_make(2024, 1, 1), 60);
-    assert_int_equal(pk_timeline_ticks(ticks, 3, year), 3);
-    assert_int_equal(ticks[3].cell, 77);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -458,19 +499,19 @@ int main(void)
         cmocka_unit_test(what_is_ongoing_goes_to_the_end_of_the_year_or_its_own),
         cmocka_unit_test(what_is_proposed_or_dropped_is_a_line_and_never_late),
         cmocka_unit_test(without_a_deadline_a_bar_goes_on_to_the_end_of_the_year),
-        cmocka_unit_test(what_lies_outside_the_year_is_cut_off),
+        cmocka_unit_test(what_lies_outside_the_year_is_cut_off_and_a_deadline_there_is_an_arrow),
         cmocka_unit_test(a_wide_year_is_drawn_as_finely_as_it_can_be),
         cmocka_unit_test(a_part_of_the_year_shows_a_part_of_the_line),
         cmocka_unit_test(a_day_of_several_cells_is_covered_to_its_last),
         cmocka_unit_test(an_empty_line_shows_only_today),
+        cmocka_unit_test(days_of_rest_are_shaded_where_nothing_stands_and_each_has_a_cell),
+        cmocka_unit_test(the_end_of_what_is_done_is_known_to_an_eighth_of_a_cell),
+        cmocka_unit_test(the_ends_of_a_line_are_known_also_outside_of_what_is_shown),
+        cmocka_unit_test(a_goal_goes_from_its_first_start_to_its_last_deadline),
+        cmocka_unit_test(what_is_proposed_or_dropped_counts_for_nothing_in_a_goal),
         cmocka_unit_test(a_plan_without_a_year_is_drawn_over_what_is_shown),
         cmocka_unit_test(a_deadline_on_the_last_day_falls_in_the_last_cell),
         cmocka_unit_test(a_day_has_its_cell_and_a_cell_its_first_day),
-        cmocka_unit_test(a_zoom_shows_the_year_or_the_quarter_or_month_around_a_day),
-        cmocka_unit_test(a_heading_names_months_as_there_is_room),
-        cmocka_unit_test(a_span_of_any_days_has_a_heading),
-        cmocka_unit_test(labels_never_touch_and_parts_fill_the_scale),
-        cmocka_unit_test(no_more_ticks_are_made_than_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

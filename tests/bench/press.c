@@ -1,0 +1,66 @@
+/* press COLUMNSxROWS TEXT BEFORE KEYS TIMES PROGRAM [ARGUMENT...]: starts a program in a
+ * pseudo-terminal, waits until the screen shows TEXT, presses the keys BEFORE (names separated by
+ * blanks, each some times: `End Up*3`), and then KEYS, in turns, so many times.  Prints a line for
+ * each of these: the bytes that it brings, and microseconds from the key to the last of them.
+ */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "watched.h"
+
+static void prepare(struct watched *watched, const char *keys)
+{
+    char name[32];
+    int length, times;
+    for (; sscanf(keys, " %31[^ *]%n", name, &length) == 1; keys += length) {
+        times = 1;
+        if (keys[length] == '*') {
+            char *end;
+            times = (int)strtol(keys + length + 1, &end, 10);
+            length = (int)(end - keys);
+        }
+        for (int i = 0; i < times; i++) {
+            watched_press(watched, name);
+        }
+    }
+}
+
+/* The next of the names, from the first on again. */
+static void next_key(const char *keys, size_t *at, char name[32])
+{
+    int length;
+    if (sscanf(keys + *at, " %31s%n", name, &length) != 1) {
+        *at = 0;
+        sscanf(keys, " %31s%n", name, &length);
+    }
+    *at += (size_t)length;
+}
+
+int main(int argc, char **argv)
+{
+    struct watched watched;
+    size_t at = 0;
+    if (argc < 7) {
+        fputs("usage: press COLUMNSxROWS TEXT BEFORE KEYS TIMES PROGRAM [ARGUMENT...]\n", stderr);
+        return 2;
+    }
+    if (!watched_start(&watched, argv[1], argv + 6)) {
+        return 3;
+    }
+    bool drawn = watched_wait(&watched, argv[2]);
+    if (drawn) {
+        prepare(&watched, argv[3]);
+    }
+    for (int i = 0; drawn && i < atoi(argv[5]); i++) {
+        char name[32];
+        next_key(argv[4], &at, name);
+        struct cost cost = watched_press(&watched, name);
+        printf("%zu %lld\n", cost.bytes, (long long)cost.microseconds);
+    }
+    bool ended = drawn && watched_end(&watched);
+    watched_free(&watched);
+    return ended ? 0 : 1;
+}

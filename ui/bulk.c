@@ -1,0 +1,179 @@
+#include "config.h"
+
+#include "ui/bulk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planek/i18n.h"
+#include "planek/mem.h"
+#include "ui/app.h"
+#include "ui/marks.h"
+
+bool ui_bulk_wanted(const struct ui_app *app)
+{
+    return !ui_app_covered(app) && app->below.focus != UI_ON_BUDGET && ui_marks_count(app) > 0;
+}
+
+void ui_bulk_dispose(struct ui_bulk *bulk)
+{
+    pk_bulk_dispose(&bulk->bulk);
+    free(bulk->note);
+    free(bulk->shown);
+    *bulk = (struct ui_bulk){ .note = NULL };
+    pk_bulk_init(&bulk->bulk);
+}
+
+struct pk_bulk *ui_bulk_begin(struct ui_app *app)
+{
+    ui_bulk_dispose(&app->bulk);
+    return &app->bulk.bulk;
+}
+
+static void choose_rows(struct ui_bulk *bulk)
+{
+    const struct pk_bulk *made = &bulk->bulk;
+    size_t count = 0;
+    bulk->shown = pk_new(made->count + 1, sizeof *bulk->shown);
+    for (size_t i = 0; i < made->count; i++) {
+        if (made->rows[i].refusal) {
+            bulk->shown[count++] = i;
+        }
+    }
+    for (size_t i = 0; i < made->count; i++) {
+        if (made->rows[i].count) {
+            bulk->shown[count++] = i;
+        }
+    }
+    bulk->list = (struct ui_list){ .count = count };
+}
+
+unsigned ui_bulk_show(struct ui_app *app, const char *note)
+{
+    struct ui_bulk *bulk = &app->bulk;
+    if (bulk->bulk.changed == 0 && bulk->bulk.refused == 0) {
+        ui_say(app, "%s%s%s", _("nothing to change"), *note ? "; " : "", note);
+        return UI_DRAW;
+    }
+    free(bulk->note);
+    bulk->note = pk_strdup(note);
+    choose_rows(bulk);
+    ui_app_open(app, &ui_pane_bulk);
+    return UI_DRAW;
+}
+
+/* ---- what is done to the marked rows ---- */
+
+static unsigned each(struct ui_app *app, pk_bulk_edit *edit, const void *how)
+{
+    size_t count;
+    struct pk_diag diag;
+    const struct pk_record **records = ui_marks_records(app, &count);
+    struct pk_bulk *bulk = ui_bulk_begin(app);
+    enum pk_err err = pk_bulk_each(bulk, app->plan, records, count, edit, how, &diag);
+    free(records);
+    if (err) {
+        ui_complain(app, &diag);
+        return UI_DRAW;
+    }
+    return ui_bulk_show(app, "");
+}
+
+static enum pk_err edit_done(struct pk_change *change, const struct pk_plan *plan,
+                             const struct pk_record *record, const void *how,
+                             struct pk_diag *diag)
+{
+    const struct pk_activity *activity = (const struct pk_activity *)record;
+    const bool *done = how;
+    if (*done && activity->status == PK_DONE) {
+        return PK_OK;
+    }
+    return pk_edit_toggle_done(change, plan, activity, diag);
+}
+
+/* Whether some of them can still become done. */
+static bool some_to_do(const struct pk_record *const *records, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int status = ((const struct pk_activity *)records[i])->status;
+        if (status == PK_PLANNED || status == PK_ACTIVE) {
+            return true;
+        }
+    }
+    return false;
+}
+
+unsigned ui_bulk_done(struct ui_app *app)
+{
+    size_t count;
+    const struct pk_record **records = ui_marks_records(app, &count);
+    bool done = some_to_do(records, count);
+    free(records);
+    return each(app, edit_done, &done);
+}
+
+static enum pk_err edit_count(struct pk_change *change, const struct pk_plan *plan,
+                              const struct pk_record *record, const void *how,
+                              struct pk_diag *diag)
+{
+    const int *by = how;
+    return pk_edit_count(change, plan, (const struct pk_activity *)record, *by, diag);
+}
+
+unsigned ui_bulk_count(struct ui_app *app, int by)
+{
+    return each(app, edit_count, &by);
+}
+
+/* A step that one deadline cannot make is no fault of the others. */
+static enum pk_err edit_shift(struct pk_change *change, const struct pk_plan *plan,
+                              const struct pk_record *record, const void *how,
+                              struct pk_diag *diag)
+{
+    const struct pk_activity *activity = (const struct pk_activity *)record;
+    enum pk_err err = pk_edit_shift(change, plan, activity, how, diag);
+    return err ? PK_ERR_REFUSED : PK_OK;
+}
+
+unsigned ui_bulk_shift(struct ui_app *app, const char *step)
+{
+    return each(app, edit_shift, step);
+}
+
+struct setting {
+    const struct pk_assignment *set;
+    size_t count;
+    pk_day today;
+};
+
+static enum pk_err edit_set(struct pk_change *change, const struct pk_plan *plan,
+                            const struct pk_record *record, const void *how,
+                            struct pk_diag *diag)
+{
+    const struct setting *setting = how;
+    return pk_edit_set(change, plan, record, setting->set, setting->count, setting->today, diag);
+}
+
+unsigned ui_bulk_set(struct ui_app *app, const struct pk_assignment *set, size_t count)
+{
+    struct setting setting = { set, count, app->options->today };
+    return each(app, edit_set, &setting);
+}
+
+unsigned ui_bulk_remove(struct ui_app *app)
+{
+    size_t count;
+    const struct pk_record **records = ui_marks_records(app, &count);
+    pk_bulk_remove(ui_bulk_begin(app), app->plan, records, count);
+    free(records);
+    return ui_bulk_show(app, "");
+}
+
+unsigned ui_bulk_move(struct ui_app *app, const struct pk_record *after)
+{
+    size_t count;
+    const struct pk_record **records = ui_marks_records(app, &count);
+    pk_bulk_move(ui_bulk_begin(app), app->plan, records, count, after);
+    free(records);
+    return ui_bulk_show(app, "");
+}

@@ -1,0 +1,36 @@
+/* termscreen.h: what a terminal shows and how it is drawn there; only ui/term.c and ui/termdraw.c,
+ * which alone know ncurses, may include it.
+ */
+#ifndef PLANEK_UI_TERMSCREEN_H
+#define PLANEK_UI_TERMSCREEN_H
+
+#include <curses.h>
+#include <termios.h>
+
+#include "planek/cli.h"
+#include "planek/grid.h"
+#include "ui/terminput.h"
+#include "ui/termoutput.h"
+#include "ui/theme.h"
+
+struct ui_term {
+    SCREEN *screen;
+    struct termios settings; /* as they were */
+    struct ui_terminput input;
+    struct ui_termoutput output;
+    enum pk_color color;
+    bool mouse; /* told to say what it does */
+    const struct ui_theme *theme;
+    attr_t attributes[PK_ROLES];
+    short pairs[PK_ROLES];
+    struct {
+        short color, ground;
+    } made[PK_ROLES]; /* the pairs that there are */
+    short pair_count;
+    bool inks[PK_ROLES];  /* roles that are seen on a blank */
+    struct pk_grid shown; /* what the terminal shows */
+    bool stale;           /* it is not that any more */
+    cchar_t *line;        /* a row on its way to the terminal */
+};
+
+#endif

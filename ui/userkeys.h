@@ -1,0 +1,30 @@
+/* userkeys.h: the keys that a user binds in planek.ini.
+ *
+ *     [keys]                    in the chart
+ *     F5 = duplicate
+ *     q = none                  does nothing any more
+ *     [keys.meeting]            elsewhere
+ *     Space = skip
+ *
+ * Keys that cannot stand before a = there have names: Equals, Colon, Semicolon, Hash, Bracket.
+ * Esc, F1, F10 and Ctrl-C stay what they are.
+ */
+#ifndef PLANEK_UI_USERKEYS_H
+#define PLANEK_UI_USERKEYS_H
+
+#include "planek/config.h"
+#include "ui/keymap.h"
+
+/* Takes the bindings over those of the tables.  What is not understood, or bound twice, is a
+ * PK_WARNING with its line and the nearest known name. */
+void ui_userkeys_take(struct ui_keymap *map, const struct pk_config *config,
+                      struct pk_faults *warnings);
+
+struct ui_app;
+
+/* At the start: app->warnings gets what is wrong with planek.ini, its keys included; then, when
+ * all else is said, that is told. */
+void ui_userkeys_begin(struct ui_app *app);
+void ui_userkeys_tell(struct ui_app *app);
+
+#endif
