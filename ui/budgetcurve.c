@@ -1,4 +1,4 @@
-/*  Rozpočet OSV  up to June:  planned 500 000  spent 118 400
+/*  Rozpočet OSV  until 30 Jun:  planned 500 000  spent 118 400
  *   750 000 ─────────────────────────────│──────────────────────░░░░
  *                                   ░░░░ │░░░ ░░░░ ░░░░ ░░░░ ░░░░
  *                              ▄▄▄▄ ████ │░░░ ░░░░ ░░░░ ░░░░ ░░░░
@@ -39,6 +39,12 @@ int ui_curve_month(const struct ui_app *app)
 {
     struct pk_ymd today = pk_day_ymd(app->options->today);
     return today.year == ui_curve_year(app) ? today.month - 1 : PK_MONTHS - 1;
+}
+
+pk_day ui_curve_month_end(const struct ui_app *app)
+{
+    int year = ui_curve_year(app), month = app->below.month + 1;
+    return pk_day_make(year, month, pk_month_days(year, month));
 }
 
 static pk_money higher(pk_money a, pk_money b)
@@ -213,7 +219,15 @@ static bool is_late(const struct plot *plot, int month)
     return over(plot, all->planned[month]) || over(plot, all->spent[month]);
 }
 
-/* "up to June:  planned 500 000  spent 118 400" */
+static void add_until(struct pk_buf *out, const struct plot *plot)
+{
+    struct pk_buf day = { 0 };
+    pk_day_format(&day, ui_curve_month_end(plot->app), PK_DAY_SHORT);
+    pk_buf_printf(out, _("until %s:"), pk_buf_text(&day));
+    pk_buf_dispose(&day);
+}
+
+/* "until 30 Jun:  planned 500 000  spent 118 400" */
 static void add_figures(struct pk_buf *out, const struct plot *plot, bool brief)
 {
     const struct ui_curve *curve = &plot->curve;
@@ -221,7 +235,7 @@ static void add_figures(struct pk_buf *out, const struct plot *plot, bool brief)
     if (brief) {
         pk_buf_printf(out, "%s:", pk_month_short(month + 1));
     } else {
-        pk_buf_printf(out, _("up to %s:"), pk_month_name(month + 1));
+        add_until(out, plot);
     }
     add_sum(out, plot, C_("money", "planned"), curve->all->planned[month],
             curve->filtered->planned[month]);

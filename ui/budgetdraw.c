@@ -3,7 +3,8 @@
  *                             ordered   20 000  ░░░░░░░░░░    3 %
  *  by goal      4 Online prostor   500 000  ██████░░░░   67 %   20 000   118 400
  *
- * Where a filter is on, an amount is two: "80 000 / 750 000", in the filter and in all.
+ * Where a filter is on, an amount is two, "80 000 / 750 000", in the filter and in all; its bar is
+ * that of the first.
  */
 #include "config.h"
 
@@ -182,6 +183,12 @@ static pk_money filtered_of(const struct drawing *d, size_t row, enum pk_figure 
                                        : source->committed;
 }
 
+/* What a bar shows of: with a filter the part that is in it, as the first of the two amounts. */
+static pk_money narrowed(const struct drawing *d, pk_money all, pk_money filtered)
+{
+    return d->app->money.narrowed ? filtered : all;
+}
+
 static void put_planned(const struct drawing *d, size_t row)
 {
     const struct pk_budget_source *source = &d->app->money.all.sources[row];
@@ -196,7 +203,8 @@ static void put_planned(const struct drawing *d, size_t row)
                         *source->id ? _("no limit") : _("nothing pays for this yet"));
         return;
     }
-    put_bar(d, source->planned, source->allocation);
+    put_bar(d, narrowed(d, source->planned, filtered_of(d, row, PK_FIGURE_PLANNED)),
+            source->allocation);
     put_rest(d, C_("money", "free"),
              (struct figure){ row, PK_FIGURE_FREE, source->free, PK_NO_MONEY });
 }
@@ -221,7 +229,8 @@ static void put_spent(const struct drawing *d, size_t row)
                                  filtered_of(d, row, PK_FIGURE_SPENT) });
     if (source->allocation != PK_NO_MONEY) {
         put_allocation(d, row, source->allocation);
-        put_bar(d, source->spent, source->allocation);
+        put_bar(d, narrowed(d, source->spent, filtered_of(d, row, PK_FIGURE_SPENT)),
+                source->allocation);
         put_rest(d, C_("money", "left"),
                  (struct figure){ row, PK_FIGURE_LEFT, source->left, PK_NO_MONEY });
     }
@@ -235,7 +244,8 @@ static void put_ordered(const struct drawing *d, size_t row)
                &(struct figure){ row, PK_FIGURE_COMMITTED, source->committed,
                                  filtered_of(d, row, PK_FIGURE_COMMITTED) });
     if (source->allocation != PK_NO_MONEY) {
-        put_bar(d, source->committed, source->allocation);
+        put_bar(d, narrowed(d, source->committed, filtered_of(d, row, PK_FIGURE_COMMITTED)),
+                source->allocation);
     }
 }
 
@@ -258,8 +268,9 @@ static void put_goal(const struct drawing *d, size_t row)
     const struct ui_money *money = &d->app->money;
     const struct pk_budget_goal *goal = &money->all.goals[row];
     put_name(d, row, PK_ROLE_TEXT);
-    put_bar(d, goal->planned, money->all.planned);
-    put_sums(d, row, PK_ROLE_TEXT, goal, money->narrowed ? &money->filtered.goals[row] : goal);
+    const struct pk_budget_goal *filtered = money->narrowed ? &money->filtered.goals[row] : goal;
+    put_bar(d, narrowed(d, goal->planned, filtered->planned), money->all.planned);
+    put_sums(d, row, PK_ROLE_TEXT, goal, filtered);
 }
 
 static void put_goals_head(const struct drawing *d)
@@ -307,7 +318,7 @@ static void put_total_ordered(const struct drawing *d, size_t row)
                                  money->filtered.committed });
 }
 
-/* "Counted elsewhere: 4 activities (→ Webové stránky 3, → Rodinná konference 1)" */
+/* "Counted elsewhere: 4 activities (3 → Webové stránky, 1 → Rodinná konference)", or by numbers. */
 static void add_elsewhere(struct pk_buf *out, const struct ui_app *app, bool titles)
 {
     const struct ui_money *money = &app->money;
@@ -317,8 +328,12 @@ static void add_elsewhere(struct pk_buf *out, const struct ui_app *app, bool tit
     for (size_t i = 0; i < money->host_count && i < UI_HOSTS_MAX; i++) {
         const struct ui_host *host = &money->hosts[i];
         const struct pk_record *record = pk_plan_find(app->plan, PK_ACTIVITIES, host->id);
-        pk_buf_printf(out, "%s→ %s %zu", i ? ", " : " (",
-                      record && titles ? pk_record_title(record) : host->id, host->count);
+        pk_buf_printf(out, "%s%zu → ", i ? ", " : " (", host->count);
+        if (record && !titles) {
+            pk_plan_number(out, app->plan, record);
+        } else {
+            pk_buf_str(out, record ? pk_record_title(record) : host->id);
+        }
     }
     pk_buf_str(out, money->host_count > UI_HOSTS_MAX ? ", …)" : money->host_count ? ")" : "");
 }

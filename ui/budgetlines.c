@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "planek/i18n.h"
+#include "ui/budgetcurve.h"
 #include "ui/field.h"
 
 enum { CURVE_LINES = 16 };
@@ -234,8 +235,11 @@ struct pk_figure_of ui_budget_figure(const struct ui_app *app)
 {
     size_t row = app->below.sources.cursor;
     bool total = ui_budget_is_total(app, row), goals = app->below.view == UI_BY_GOAL;
+    bool months = app->below.view == UI_BY_MONTH && app->below.month + 1 < PK_MONTHS;
     return (struct pk_figure_of){
         .figure = ui_budget_lit(app),
+        .up_to = months,
+        .until = months ? ui_curve_month_end(app) : 0,
         .source = total || goals ? NULL : app->money.all.sources[row].id,
         .of_goal = goals && !total,
         .group = goals && !total ? row : 0,

@@ -3,7 +3,8 @@
  *    35                    1  40     1  2  3  4  5  6  44              1  2  3
  *    36  2  3  4  5  6  7  8  41  7  8  9 10 11 12 13  45  4  5  6  7  8  9 10
  *
- * As many months of a quarter as there is room for; the cursor going beyond them turns the page.
+ * As many months as there is room for, from that of the day it opens on; where the cursor goes
+ * beyond them, from its month on.
  * The number before a week is that of ISO 8601, a `*` before a day says that it is a holiday.
  */
 #include "config.h"
@@ -26,6 +27,11 @@ static void put(struct ui_calendar *calendar, pk_day day)
     calendar->day = day < first ? first : day > last ? last : day;
 }
 
+static pk_day month_of(pk_day day)
+{
+    return day - pk_day_ymd(day).day + 1;
+}
+
 void ui_calendar_dispose(struct ui_calendar *calendar)
 {
     free(calendar->title);
@@ -40,6 +46,7 @@ void ui_calendar_open(struct ui_app *app, const char *title, pk_day day, bool pe
     *calendar = (struct ui_calendar){ .periods = periods, .take = take };
     calendar->title = pk_strdup(title);
     put(calendar, day == PK_NO_DAY ? app->options->today : day);
+    calendar->first = month_of(calendar->day);
     ui_app_open(app, &ui_pane_calendar);
 }
 
@@ -219,12 +226,12 @@ static void put_low(const struct ui_app *app, struct pk_grid *grid, struct pk_re
     pk_buf_dispose(&text);
 }
 
-/* The first day of the first month shown. */
-static pk_day first_shown(const struct ui_app *app, int months)
+/* The page is turned where the cursor is beyond it. */
+static void turn(struct ui_calendar *calendar, int months)
 {
-    struct pk_ymd date = pk_day_ymd(app->calendar.day);
-    pk_day first = app->calendar.day - date.day + 1;
-    return pk_day_add_months(first, -((date.month - 1) % months));
+    bool shown = calendar->day >= calendar->first &&
+                 calendar->day < pk_day_add_months(calendar->first, months);
+    calendar->first = shown ? calendar->first : month_of(calendar->day);
 }
 
 /* The day in that cell; PK_NO_DAY where there is none. */
@@ -236,7 +243,7 @@ static pk_day day_in(const struct ui_app *app, int x, int y)
     if (month >= months || cell < 0 || cell >= 21 || week < 0 || week >= WEEKS) {
         return PK_NO_DAY;
     }
-    pk_day first = pk_day_add_months(first_shown(app, months), month);
+    pk_day first = pk_day_add_months(app->calendar.first, month);
     pk_day day = first - pk_day_weekday(first) + week * 7 + cell / 3;
     bool inside = day >= first && day < pk_day_add_months(first, 1);
     return inside ? day : PK_NO_DAY;
@@ -263,7 +270,8 @@ static bool mouse(struct ui_app *app, const struct ui_key *pressed, unsigned *st
 static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
     int months = months_that_fit(rect.width);
-    pk_day first = first_shown(app, months);
+    turn(&app->calendar, months);
+    pk_day first = app->calendar.first;
     for (int i = 0; i < months; i++) {
         put_month(app, grid, rect.x + i * MONTH_CELLS, rect.y, pk_day_add_months(first, i));
     }

@@ -14,6 +14,7 @@ typedef void ui_calendar_take_fn(struct ui_app *app, const char *text);
 
 struct ui_calendar {
     pk_day day;   /* under the cursor */
+    pk_day first; /* the first day shown, that of a month */
     bool periods; /* a month or a quarter may be chosen as well */
     char *title;
     ui_calendar_take_fn *take;

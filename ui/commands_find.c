@@ -42,7 +42,7 @@ void ui_tell_hits(struct ui_app *app, const char *needle)
     struct pk_buf told = { 0 };
     ui_search_look(&app->outline.search, &app->outline, needle);
     (void)ui_find_tell(app, &told);
-    ui_say(app, "\"%s\": %s", needle, pk_buf_text(&told));
+    ui_say(app, _("\"%s\": %s"), needle, pk_buf_text(&told));
     pk_buf_dispose(&told);
 }
 

@@ -1,4 +1,5 @@
-/* Why a point is on the agenda, in a few words: as it was when the meeting began.
+/* Why a point is on the agenda, in a few words: as it was when the meeting began, said as past once
+ * that is so no more.
  */
 #include "config.h"
 
@@ -9,19 +10,45 @@
 #include "ui/app.h"
 #include "ui/meetingfacts.h"
 
-static void add_days(struct pk_buf *out, const struct ui_app *app, struct pk_due due)
+static void add_late(struct pk_buf *out, int days, bool past)
+{
+    unsigned long many = (unsigned long)days;
+    pk_buf_printf(out, past ? ngettext("was %d day late", "was %d days late", many)
+                            : ngettext("%d day late", "%d days late", many), days);
+}
+
+static void add_left(struct pk_buf *out, int days, bool past)
+{
+    unsigned long many = (unsigned long)days;
+    pk_buf_printf(out, past ? ngettext("%d day was left", "%d days were left", many)
+                            : ngettext("%d day left", "%d days left", many), days);
+}
+
+/* past: the deadline is another one by now, or matters no more. */
+static void add_days(struct pk_buf *out, const struct ui_app *app, struct pk_due due, bool past)
 {
     int days = due.last - app->options->today;
     if (due.last == PK_NO_DAY) {
         return;
     }
     if (days < 0) {
-        pk_buf_printf(out, ngettext("%d day late", "%d days late", (unsigned long)-days), -days);
+        add_late(out, -days, past);
     } else if (days == 0) {
-        pk_buf_str(out, _("due today"));
+        pk_buf_str(out, past ? _("was due today") : _("due today"));
     } else {
-        pk_buf_printf(out, ngettext("%d day left", "%d days left", (unsigned long)days), days);
+        add_left(out, days, past);
     }
+}
+
+static bool activity_is_past(const struct pk_activity *was, const struct pk_activity *now)
+{
+    bool closed = !now || now->status == PK_DONE || now->status == PK_DROPPED;
+    return closed || now->due.last != was->due.last;
+}
+
+static bool decision_is_past(const struct pk_decision *was, const struct pk_decision *now)
+{
+    return !now || now->status != PK_DECISION_OPEN || now->due.last != was->due.last;
 }
 
 static void add_moved_reason(struct pk_buf *out, const struct ui_app *app,
@@ -59,59 +86,83 @@ static void add_over(struct pk_buf *out, const struct ui_app *app, const char *i
     pk_buf_dispose(&text);
 }
 
-static void add_reason(struct ui_facts *facts, const struct ui_app *app,
-                       const struct pk_point *point, const struct pk_record *record)
+static void add_activity_reason(struct ui_facts *facts, const struct ui_app *app,
+                                const struct pk_point *point, const struct pk_activity *was,
+                                const struct pk_activity *now)
 {
     struct pk_buf *out = &facts->reason;
-    const struct pk_record *begun =
-        pk_plan_find(app->meeting.lookback.begin, point->table, point->id);
-    record = begun ? begun : record;
+    bool still = now && now->status == was->status && now->done == was->done &&
+                 strcmp(now->detail, was->detail) == 0;
     switch (point->reason) {
     case PK_REASON_LATE:
         facts->alarming = true;
-        add_days(out, app, ((const struct pk_activity *)record)->due);
+        add_days(out, app, was->due, activity_is_past(was, now));
         break;
     case PK_REASON_SOON:
-        add_days(out, app, ((const struct pk_activity *)record)->due);
-        break;
-    case PK_REASON_MOVED:
-        add_moved_reason(out, app, point);
+        add_days(out, app, was->due, activity_is_past(was, now));
         break;
     case PK_REASON_STUCK:
-        pk_buf_str(out, _("no progress since last time"));
+        pk_buf_str(out, still ? _("no progress since last time") : _("no progress until today"));
         break;
-    case PK_REASON_OVER:
+    default:
+        pk_buf_str(out, now && now->status == was->status ? _("proposed") : _("was proposed"));
+        break;
+    }
+}
+
+static void add_decision_reason(struct ui_facts *facts, const struct ui_app *app,
+                                const struct pk_decision *was, const struct pk_decision *now)
+{
+    struct pk_due due = was->due;
+    facts->alarming = due.last != PK_NO_DAY && due.last < app->options->today;
+    pk_buf_str(&facts->reason, _("decided"));
+    pk_buf_str(&facts->reason, due.last != PK_NO_DAY ? ", " : "");
+    add_days(&facts->reason, app, due, decision_is_past(was, now));
+}
+
+static void add_reason(struct ui_facts *facts, const struct ui_app *app,
+                       const struct pk_point *point, const struct pk_record *record)
+{
+    const struct pk_record *was =
+        pk_plan_find(app->meeting.lookback.begin, point->table, point->id);
+    const struct pk_record *now = pk_plan_find(app->plan, point->table, point->id);
+    was = was ? was : record;
+    if (point->reason == PK_REASON_MOVED) {
+        add_moved_reason(&facts->reason, app, point);
+    } else if (point->table == PK_ACTIVITIES) {
+        add_activity_reason(facts, app, point, (const struct pk_activity *)was,
+                            (const struct pk_activity *)now);
+    } else if (point->table == PK_DECISIONS) {
+        add_decision_reason(facts, app, (const struct pk_decision *)was,
+                            (const struct pk_decision *)now);
+    } else if (point->table == PK_SOURCES) {
         facts->alarming = true;
-        add_over(out, app, point->id);
-        break;
-    case PK_REASON_DECISION: {
-        struct pk_due due = ((const struct pk_decision *)record)->due;
-        facts->alarming = due.last != PK_NO_DAY && due.last < app->options->today;
-        pk_buf_str(out, _("decided"));
-        pk_buf_str(out, due.last != PK_NO_DAY ? ", " : "");
-        add_days(out, app, due);
-        break;
+        add_over(&facts->reason, app, point->id);
+    } else {
+        pk_buf_str(&facts->reason, now ? _("proposed") : _("was proposed"));
     }
-    case PK_REASON_PROPOSED:
-        pk_buf_str(out, _("proposed"));
-        break;
-    case PK_REASONS: break;
+}
+
+/* A decision's mark is that of an activity in the same state. */
+static enum pk_state state_of(const struct ui_app *app, const struct pk_record *record)
+{
+    if (record->table == PK_ACTIVITIES) {
+        return pk_chart_state((const struct pk_activity *)record, app->options->today);
     }
+    enum pk_decision_status status = ((const struct pk_decision *)record)->status;
+    return status == PK_DECISION_DONE      ? PK_STATE_DONE
+           : status == PK_DECISION_DROPPED ? PK_STATE_DROPPED
+                                           : PK_STATE_PLANNED;
 }
 
 static void add_title(struct ui_facts *facts, const struct ui_app *app,
                       const struct pk_point *point, const struct pk_record *record)
 {
-    facts->mark = " ";
-    facts->ascii = ' ';
-    if (point->table == PK_ACTIVITIES) {
-        const struct pk_activity *activity = (const struct pk_activity *)record;
-        facts->mark = pk_chart_state_mark(pk_chart_state(activity, app->options->today),
-                                          &facts->ascii);
+    if (point->table == PK_ACTIVITIES || point->table == PK_DECISIONS) {
+        facts->mark = pk_chart_state_mark(state_of(app, record), &facts->ascii);
     } else {
-        bool source = point->table == PK_SOURCES, row = point->table == PK_PROPOSALS;
-        facts->mark = source ? "!" : row ? "?" : "·";
-        facts->ascii = source ? '!' : row ? '?' : '-';
+        facts->mark = point->table == PK_SOURCES ? "!" : "?";
+        facts->ascii = *facts->mark;
     }
     if (point->table == PK_PROPOSALS) {
         ui_waiting_subject(&facts->title, app, record);

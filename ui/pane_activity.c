@@ -4,12 +4,9 @@
 #include <string.h>
 
 #include "planek/mem.h"
-#include "planek/text.h"
 #include "ui/app.h"
 #include "ui/rowtext.h"
 #include "ui/wrap.h"
-
-enum { COUNT_CELLS = 8 /* behind a title, at most */ };
 
 /* Another row's text begins at its top. */
 static void note_row(struct ui_app *app)
@@ -43,17 +40,9 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
     pk_buf_dispose(&text);
 }
 
-/* Beside a chart that shows the title in full, the number says whose text it is. */
 static void title(const struct ui_app *app, struct pk_buf *out)
 {
-    const struct pk_record *record = ui_outline_record(&app->outline);
-    const char *named = record ? pk_record_title(record) : "";
-    if (record && app->layout.wide && app->below.focus == UI_ON_CHART &&
-        pk_text_width(named, strlen(named)) < app->chart.title_cells - COUNT_CELLS) {
-        pk_plan_number(out, app->plan, record);
-    } else {
-        ui_text_title(app, out);
-    }
+    ui_text_title(app, out);
 }
 
 static unsigned move(struct ui_app *app, enum ui_motion motion)

@@ -42,7 +42,9 @@ static void draw_lines(struct ui_app *app, struct pk_grid *grid, struct pk_rect 
     }
     if (ui_budget_rows(app) == 0) {
         pk_grid_put_cut(grid, rect.x + 1, rect.y, rect.width - 2, PK_ROLE_DIM,
-                        _("No sources of money yet.  :add sources adds one."));
+                        app->below.focus == UI_ON_BUDGET
+                            ? _("No sources of money yet.  The key a adds one.")
+                            : _("No sources of money yet.  The keys b and then a add one."));
     }
     if (top + rect.height < lines) {
         pk_grid_glyph(grid, rect.x + rect.width - 1, rect.y + rect.height - 1, PK_ROLE_KEY, "↓",

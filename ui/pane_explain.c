@@ -61,11 +61,29 @@ static void add_kc(struct pk_buf *out, pk_money amount)
     }
 }
 
+/* The year is named where it is not the plan's. */
+static void add_date(const struct ui_app *app, struct pk_buf *out, pk_day date)
+{
+    if (date == PK_NO_DAY) {
+        pk_buf_str(out, _("undated"));
+        return;
+    }
+    bool known = pk_day_ymd(date).year == pk_plan_settings(app->plan)->year;
+    pk_day_format(out, date, known ? PK_DAY_SHORT : PK_DAY_FULL);
+}
+
 static void title(const struct ui_app *app, struct pk_buf *out)
 {
     const struct ui_explain *explain = &app->explain;
     add_name(app, out);
     pk_buf_printf(out, "   %s ", figure_name(explain->of.figure));
+    if (explain->of.up_to) {
+        struct pk_buf day = { 0 };
+        add_date(app, &day, explain->of.until);
+        pk_buf_printf(out, _("until %s:"), pk_buf_text(&day));
+        pk_buf_char(out, ' ');
+        pk_buf_dispose(&day);
+    }
     add_kc(out, explain->rows.sum);
     if (explain->filtered) {
         pk_buf_printf(out, "   (%s)", _("in the filter"));
@@ -110,6 +128,22 @@ static void add_title(const struct ui_app *app, struct pk_buf *out,
     }
 }
 
+/* The date of spending stands before it. */
+static void add_later(const struct ui_app *app, struct pk_buf *out, const struct pk_record *record)
+{
+    if (record->table == PK_ACTIVITIES) {
+        const struct pk_activity *activity = (const struct pk_activity *)record;
+        pk_buf_str(out, _("later: "));
+        if (activity->due.last == PK_NO_DAY) {
+            pk_buf_str(out, _("undated"));
+        } else {
+            pk_due_format_narrow(out, activity->due, pk_plan_settings(app->plan)->year);
+        }
+    } else {
+        pk_buf_str(out, _("later"));
+    }
+}
+
 static void add_why(const struct ui_app *app, struct pk_buf *out, const struct pk_budget_row *row)
 {
     const struct pk_activity *host;
@@ -128,19 +162,9 @@ static void add_why(const struct ui_app *app, struct pk_buf *out, const struct p
     case PK_OMIT_NOT_SET: pk_buf_str(out, _("no cost given")); break;
     case PK_OMIT_ORDERED: pk_buf_str(out, _("ordered, not paid")); break;
     case PK_OMIT_PAID: pk_buf_str(out, _("paid already")); break;
+    case PK_OMIT_LATER: add_later(app, out, row->record); break;
     case PK_OMIT_FILTER: pk_buf_str(out, _("not in the filter")); break;
     }
-}
-
-/* The year is named where it is not the plan's. */
-static void add_date(const struct ui_app *app, struct pk_buf *out, pk_day date)
-{
-    if (date == PK_NO_DAY) {
-        pk_buf_str(out, _("undated"));
-        return;
-    }
-    bool known = pk_day_ymd(date).year == pk_plan_settings(app->plan)->year;
-    pk_day_format(out, date, known ? PK_DAY_SHORT : PK_DAY_FULL);
 }
 
 /* The date of spending, why it is left out, of which amount this is a share. */

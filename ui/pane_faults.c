@@ -2,19 +2,139 @@
 
 #include "ui/faults.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "planek/check.h"
 #include "planek/i18n.h"
+#include "planek/mem.h"
+#include "planek/text.h"
+#include "ui/field.h"
 #include "ui/wrap.h"
 
 enum { DETAIL_LINES = 3 };
 
-static void add_all(struct pk_faults *out, const struct pk_faults *faults)
+/* Records by the lines that they begin on, so that each fault finds its own without a walk. */
+struct place {
+    size_t line;
+    const struct pk_record *record;
+};
+struct places {
+    struct place *items[PK_TABLES];
+    size_t counts[PK_TABLES];
+};
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+static void places_make(struct places *places, const struct pk_plan *plan)
+{
+    for (int table = 0; table < PK_TABLES; table++) {
+        bool in_plan = pk_schema((enum pk_table)table)->in_plan;
+        size_t count = in_plan ? pk_plan_count(plan, (enum pk_table)table) : 0, used = 0;
+        struct place *items = pk_new(count + 1, sizeof *items);
+        for (size_t i = 0; i < count; i++) {
+            const struct pk_record *record = pk_plan_at(plan, (enum pk_table)table, i);
+            if (record->line) {
+                items[used++] = (struct place){ record->line, record };
+            }
+        }
+        qsort(items, used, sizeof *items, compare_places);
+        places->items[table] = items;
+        places->counts[table] = used;
+    }
+}
+
+static void places_dispose(struct places *places)
+{
+    for (int table = 0; table < PK_TABLES; table++) {
+        free(places->items[table]);
+    }
+}
+
+/* The record that begins on the line. */
+static const struct pk_record *place_find(const struct places *places,
+                                          const struct pk_fault *fault)
+{
+    const struct place wanted = { fault->line, NULL };
+    for (int table = 0; table < PK_TABLES && fault->line; table++) {
+        if (strcmp(pk_schema((enum pk_table)table)->file, fault->file) == 0) {
+            const struct place *found = bsearch(&wanted, places->items[table],
+                                                places->counts[table], sizeof wanted,
+                                                compare_places);
+            return found ? found->record : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* What the check says about a cell begins with its column and its text; what comes after them, or
+ * NULL where the sentence is about something else. */
+static const char *sentence_of(const struct pk_fault *fault, const struct pk_record *record,
+                               int *field)
+{
+    int count = pk_schema((enum pk_table)record->table)->field_count;
+    const char *after = NULL;
+    for (*field = 0; *field < count; ++*field) {
+        struct pk_buf start = { 0 };
+        pk_buf_str(&start, pk_schema_field((enum pk_table)record->table, *field)->name);
+        if (strncmp(fault->text, pk_buf_text(&start), start.len) == 0) {
+            after = fault->text + start.len;
+            pk_buf_cut(&start, 0);
+            pk_buf_printf(&start, " \"%s\"", pk_text_quote(record->text[*field]).text);
+            after += strncmp(after, pk_buf_text(&start), start.len) == 0 ? start.len : 0;
+            after = strncmp(after, ": ", 2) == 0 ? after + 2 : NULL;
+        }
+        pk_buf_dispose(&start);
+        if (after) {
+            break;
+        }
+    }
+    return after;
+}
+
+/* "2.2 Webináře, Waits for: ..."; what is no record's, or whose file is not understood, is named
+ * by file and line. */
+static void tell(struct pk_buf *out, const struct pk_plan *plan, const struct pk_fault *fault,
+                 const struct pk_record *record)
+{
+    int field;
+    const char *sentence = record && fault->severity < PK_FATAL
+                             ? sentence_of(fault, record, &field)
+                             : NULL;
+    if (sentence) {
+        const struct pk_field *schema = pk_schema_field((enum pk_table)record->table, field);
+        bool cited = fault->severity >= PK_ERROR && *record->text[field];
+        ui_record_label(out, plan, record);
+        pk_buf_printf(out, ", %s", _(schema->label));
+        if (cited) {
+            struct pk_quote value = pk_text_quote(record->text[field]);
+            bool repeated = strstr(sentence, value.text) != NULL;
+            pk_buf_printf(out, repeated ? "" : " \"%s\"", value.text);
+        }
+        pk_buf_printf(out, ": %s", sentence);
+        return;
+    }
+    pk_buf_str(out, fault->file);
+    if (fault->line) {
+        pk_buf_printf(out, ":%zu", fault->line);
+    }
+    pk_buf_printf(out, "%s%s", out->len ? ": " : "", fault->text);
+}
+
+static void add_all(struct ui_app *app, const struct places *places,
+                    const struct pk_faults *faults)
 {
     for (size_t i = 0; i < faults->count; i++) {
-        pk_faults_add(out, faults->items[i].severity, faults->items[i].file,
-                      faults->items[i].line, "%s", faults->items[i].text);
+        const struct pk_fault *fault = &faults->items[i];
+        struct pk_buf text = { 0 };
+        tell(&text, app->plan, fault, place_find(places, fault));
+        pk_faults_add(&app->findings.faults, fault->severity, fault->file, fault->line, "%s",
+                      pk_buf_text(&text));
+        pk_buf_dispose(&text);
     }
 }
 
@@ -23,11 +143,18 @@ static void collect(struct ui_app *app)
     struct ui_findings *findings = &app->findings;
     pk_faults_dispose(&findings->faults);
     findings->faults = (struct pk_faults){ 0 };
-    add_all(&findings->faults, pk_store_faults(app->store));
+    struct places places = { 0 };
+    places_make(&places, app->plan);
+    add_all(app, &places, pk_store_faults(app->store));
     if (findings->check) {
-        pk_check_plan(app->plan, &findings->faults);
-        add_all(&findings->faults, &app->warnings);
+        struct pk_faults found = { 0 };
+        pk_check_plan(app->plan, &found);
+        add_all(app, &places, &found);
+        add_all(app, &places, &app->warnings);
+        pk_faults_dispose(&found);
     }
+    places_dispose(&places);
+    pk_faults_sort(&findings->faults);
     findings->list.count = findings->faults.count;
     if (findings->list.cursor >= findings->list.count) {
         findings->list.cursor = findings->list.count ? findings->list.count - 1 : 0;
@@ -78,31 +205,17 @@ static void title(const struct ui_app *app, struct pk_buf *out)
     pk_buf_printf(out, ngettext("%zu warning", "%zu warnings", warnings), warnings);
 }
 
-static void format(struct pk_buf *out, const struct pk_fault *fault)
-{
-    if (*fault->file) {
-        pk_buf_str(out, fault->file);
-    }
-    if (fault->line) {
-        pk_buf_printf(out, ":%zu", fault->line);
-    }
-    pk_buf_printf(out, "%s%s", out->len ? ": " : "", fault->text);
-}
-
 static void put_fault(struct pk_grid *grid, struct pk_rect line, const struct pk_fault *fault,
                       bool lit)
 {
-    struct pk_buf text = { 0 };
     bool error = fault->severity >= PK_ERROR;
     enum pk_role role = lit ? PK_ROLE_SELECTED : error ? PK_ROLE_FAULT : PK_ROLE_TEXT;
-    format(&text, fault);
     if (error) {
         pk_grid_glyph(grid, line.x + 1, line.y, role, "×", 'x');
     } else {
         pk_grid_glyph(grid, line.x + 1, line.y, role, "!", '!');
     }
-    pk_grid_put_cut(grid, line.x + 3, line.y, line.width - 4, role, pk_buf_text(&text));
-    pk_buf_dispose(&text);
+    pk_grid_put_cut(grid, line.x + 3, line.y, line.width - 4, role, fault->text);
 }
 
 /* The one under the cursor stands below in full. */
@@ -122,12 +235,9 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
         put_fault(grid, line, &findings->faults.items[list->top + i],
                   list->top + i == list->cursor);
     }
-    struct pk_buf text = { 0 };
     struct pk_rect low = { rect.x + 1, rect.y + rect.height - DETAIL_LINES, rect.width - 2,
                            DETAIL_LINES };
-    format(&text, &findings->faults.items[list->cursor]);
-    ui_text_put(grid, low, PK_ROLE_TEXT, pk_buf_text(&text), 0);
-    pk_buf_dispose(&text);
+    ui_text_put(grid, low, PK_ROLE_TEXT, findings->faults.items[list->cursor].text, 0);
 }
 
 static unsigned move(struct ui_app *app, enum ui_motion motion)

@@ -115,9 +115,13 @@ void ui_since_banner(const struct ui_app *app, struct pk_buf *out, bool brief)
     const struct pk_since *since = &app->since.since;
     struct pk_buf day = { 0 };
     add_day(app, &day);
-    pk_buf_printf(out, brief ? _("since %s: ~%zu +%zu -%zu")
-                             : _("since %s: ~%zu changed, +%zu new, -%zu gone"),
-                  pk_buf_text(&day), since->changed, since->appeared, since->gone);
+    if (brief) {
+        pk_buf_printf(out, ngettext("since %s: %zu change", "since %s: %zu changes", since->count),
+                      pk_buf_text(&day), since->count);
+    } else {
+        pk_buf_printf(out, _("since %s: %zu changed, %zu added, %zu gone"), pk_buf_text(&day),
+                      since->changed, since->appeared, since->gone);
+    }
     pk_buf_dispose(&day);
 }
 

@@ -54,8 +54,9 @@ static const struct {
     { 15, UI_KEY_F1 + 4, 0 },        { 17, UI_KEY_F1 + 5, 0 },        { 18, UI_KEY_F1 + 6, 0 },
     { 19, UI_KEY_F1 + 7, 0 },        { 20, UI_KEY_F1 + 8, 0 },        { 21, UI_KEY_F1 + 9, 0 },
     { 23, UI_KEY_F1 + 10, 0 },       { 24, UI_KEY_F12, 0 },           { 25, UI_KEY_F1, UI_SHIFT },
-    { 26, UI_KEY_F1 + 1, UI_SHIFT }, { 28, UI_KEY_F1 + 2, UI_SHIFT }, { 29, UI_KEY_F1 + 3, UI_SHIFT },
-    { 31, UI_KEY_F1 + 4, UI_SHIFT }, { 32, UI_KEY_F1 + 5, UI_SHIFT }, { 33, UI_KEY_F1 + 6, UI_SHIFT },
+    { 26, UI_KEY_F1 + 1, UI_SHIFT }, { 28, UI_KEY_F1 + 2, UI_SHIFT },
+    { 29, UI_KEY_F1 + 3, UI_SHIFT }, { 31, UI_KEY_F1 + 4, UI_SHIFT },
+    { 32, UI_KEY_F1 + 5, UI_SHIFT }, { 33, UI_KEY_F1 + 6, UI_SHIFT },
     { 34, UI_KEY_F1 + 7, UI_SHIFT },
 };
 
@@ -125,7 +126,7 @@ static void set_number(struct ui_key *key, int number)
     }
 }
 
-/* A key told by its character and a modifier: CSI 27 ; modifier ; code ~ and CSI code ; modifier u. */
+/* A key told by its character: CSI 27 ; modifier ; code ~ and CSI code ; modifier u. */
 static void set_told(struct ui_key *key, int code, int modifier)
 {
     if (code > 0 && code < UI_KEY_NONE) {

@@ -1,4 +1,5 @@
-/* termseq.h: the sequences that terminals send for their keys and their mouse.  Bytes in, a key out.
+/* termseq.h: the sequences that terminals send for their keys and their mouse.  Bytes in, a key
+ * out.
  */
 #ifndef PLANEK_UI_TERMSEQ_H
 #define PLANEK_UI_TERMSEQ_H

@@ -58,7 +58,7 @@ static void call_known(struct ui_outline *outline)
     }
     if (outline->filter_text && sscanf(outline->filter_text, "next:%4dd%n", &days, &end) == 1 &&
         end > 0 && !outline->filter_text[end]) {
-        pk_buf_printf(&name, ngettext("in %d day", "in %d days", days), days);
+        pk_buf_printf(&name, ngettext("within %d day", "within %d days", days), days);
         call(outline, pk_buf_text(&name));
     }
     pk_buf_dispose(&name);
@@ -377,7 +377,7 @@ bool ui_views_banner(const struct ui_app *app, struct pk_buf *out, int cells)
 void ui_views_hint(struct pk_grid *grid, int y, const struct pk_chart *chart)
 {
     pk_grid_put_cut(grid, chart->line_x, y, chart->scale.cells, PK_ROLE_DIM,
-                    _("empty: a adds"));
+                    _("empty: the key a adds a step"));
 }
 
 const char *ui_views_nothing(const struct ui_app *app)
@@ -391,5 +391,5 @@ const char *ui_views_nothing(const struct ui_app *app)
     if (pk_plan_count(app->plan, PK_GOALS)) {
         return _("There is no activity yet.  a adds one, O shows the goals.");
     }
-    return _("The plan is empty.  A adds a goal, a an activity.");
+    return _("The plan is empty.  The key A adds a goal, the key a an activity.");
 }

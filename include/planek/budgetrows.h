@@ -21,9 +21,11 @@ enum pk_figure {
     PK_FIGURES
 };
 
-/* Which figure: of a source, of a goal, or of all. */
+/* Which figure: of a source, of a goal, or of all; of the whole year or up to a day of it. */
 struct pk_figure_of {
     enum pk_figure figure;
+    bool up_to;   /* of planned and spent: only what is due, or paid, by that day */
+    pk_day until; /* then the day; what has none of its own is later */
     const char *source; /* id of its row, "" for that of no source; NULL: whatever the source */
     bool of_goal;
     size_t group; /* then its number in pk_plan_groups */
@@ -39,6 +41,7 @@ enum pk_omission {
     PK_OMIT_NOT_SET,   /* no cost is given */
     PK_OMIT_ORDERED,   /* ordered and not paid yet */
     PK_OMIT_PAID,      /* paid, so that it is ordered no more */
+    PK_OMIT_LATER,     /* it is due, or was paid, after the day that the figure goes up to */
     PK_OMIT_FILTER     /* it would add, but does not match the filter */
 };
 

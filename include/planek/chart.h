@@ -108,8 +108,8 @@ const char *pk_chart_mark(const struct pk_activity *activity, pk_day today, char
 const char *pk_chart_state_mark(enum pk_state state, char *ascii);
 
 /* Appends the cost as the chart shows it: "500 000" (in thousands, "12 346 tis.", where that has no
- * room), "×" where the cell is no value, "→ web" or, where the id does not fit into
- * so many cells, "→ 4.1" for a cost counted there, nothing where none is given. */
+ * room), "×" where the cell is no value, "→ 4.1" for a cost counted there, nothing where none is
+ * given. */
 void pk_chart_cost(struct pk_buf *out, const struct pk_plan *plan,
                    const struct pk_activity *activity, int cells);
 

@@ -52,8 +52,8 @@ void pk_points_dispose(struct pk_points *points);
 const struct pk_point *pk_points_find(const struct pk_points *points, enum pk_table table,
                                       const char *id);
 
-/* Counts, for each activity among the points, the first `count` changes of the history that put
- * its deadline off. */
+/* Counts, for each activity among the points, those of the first `count` changes of the history
+ * that put its deadline off, but for what was taken back. */
 void pk_points_postponed(struct pk_points *points, const struct pk_history *history,
                          size_t count, int year);
 

@@ -81,6 +81,8 @@ const struct pk_field *pk_schema_field(enum pk_table table, int field);
 /* The table or field of that name, or -1. */
 int pk_schema_find_table(const char *name);
 int pk_schema_find_field(enum pk_table table, const char *name);
+/* Also by its label as people read it; case and diacritics do not matter. */
+int pk_schema_field_called(enum pk_table table, const char *name);
 
 /* The record's display name: the field that a person calls it by (title, name, term, text, ...). */
 int pk_schema_title_field(enum pk_table table);
@@ -88,5 +90,7 @@ int pk_schema_title_field(enum pk_table table);
 /* Index of the choice of that file name or (translated) label, or -1; case and diacritics do
  * not matter. */
 int pk_choice_find(const struct pk_choice *choices, const char *text);
+/* What people write for it: its label where that is translated, else its name.  Borrowed. */
+const char *pk_choice_word(const struct pk_choice *choice);
 
 #endif

@@ -39,8 +39,9 @@ static enum pk_err find_beginning(const struct pk_change **out, const struct pk_
     }
     if (found > 1) {
         return pk_fail(diag, PK_ERR_UNKNOWN,
-                       _("%zu changes begin with \"%s\"; write more of it"), found,
-                       pk_text_quote(name).text);
+                       ngettext("%zu change begins with \"%s\"; write more of it",
+                                "%zu changes begin with \"%s\"; write more of it", found),
+                       found, pk_text_quote(name).text);
     }
     for (size_t i = 0; found && !*out; i++) {
         const struct pk_change *change = &history->items[i];

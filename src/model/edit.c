@@ -23,9 +23,11 @@
 static enum pk_err unknown_field(enum pk_table table, const char *name, struct pk_diag *diag)
 {
     const struct pk_table_schema *schema = pk_schema(table);
-    const char **names = pk_new((size_t)schema->field_count + 1, sizeof(*names));
-    for (int i = 0; i < schema->field_count; i++) {
+    int count = schema->field_count;
+    const char **names = pk_new((size_t)count * 2 + 1, sizeof(*names));
+    for (int i = 0; i < count; i++) {
         names[i] = schema->fields[i].name;
+        names[count + i] = _(schema->fields[i].label);
     }
     const char *nearest = pk_text_nearest(name, names);
     free(names);
@@ -37,6 +39,7 @@ static enum pk_err unknown_field(enum pk_table table, const char *name, struct p
                              shown.text);
 }
 
+/* By its name in files, else by its label. */
 static int find_field(const struct pk_plan *plan, enum pk_table table, const char *name)
 {
     int field = pk_schema_find_field(table, name);
@@ -45,13 +48,15 @@ static int find_field(const struct pk_plan *plan, enum pk_table table, const cha
             return pk_schema(table)->field_count + i;
         }
     }
-    return field;
+    return field < 0 ? pk_schema_field_called(table, name) : field;
 }
 
 /* Reads a typed value into the form of files, references resolved. */
 static enum pk_err read_value(struct pk_buf *out, const struct pk_plan *plan, enum pk_table table,
-                              int number, const char *typed, pk_day today, struct pk_diag *diag)
+                              int number, const struct pk_assignment *assignment, pk_day today,
+                              struct pk_diag *diag)
 {
+    const char *typed = assignment->value;
     if (number >= pk_schema(table)->field_count) {
         size_t length = strlen(typed);
         pk_buf_str(out, typed);
@@ -71,16 +76,18 @@ static enum pk_err read_value(struct pk_buf *out, const struct pk_plan *plan, en
         err = pk_fail(&why, PK_ERR_USAGE, _("it must not be empty"));
     }
     if (err != PK_OK) {
-        (void)pk_fail(diag, err, "%s: %s", field->name, why.text);
+        (void)pk_fail(diag, err, "%s: %s", assignment->field, why.text);
     }
     pk_buf_dispose(&read);
     return err;
 }
 
-static enum pk_err refuse_twice(const struct pk_assignment *set, size_t at, struct pk_diag *diag)
+static enum pk_err refuse_twice(const struct pk_plan *plan, enum pk_table table,
+                                const struct pk_assignment *set, size_t at, int field,
+                                struct pk_diag *diag)
 {
     for (size_t i = 0; i < at; i++) {
-        if (strcmp(set[i].field, set[at].field) == 0) {
+        if (find_field(plan, table, set[i].field) == field) {
             return pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is given twice; give it once"),
                            pk_text_quote(set[at].field).text);
         }
@@ -95,7 +102,7 @@ static enum pk_err set_cell(struct pk_change *change, const struct pk_plan *plan
 {
     struct pk_buf now = { 0 };
     enum pk_err err =
-        read_value(&now, plan, table, field, assignment->value, today, diag);
+        read_value(&now, plan, table, field, assignment, today, diag);
     if (err == PK_OK) {
         if (!pk_plan_same(plan, table, field, was, pk_buf_text(&now))) {
             pk_change_add(change, table, field, id, was, pk_buf_text(&now));
@@ -120,7 +127,7 @@ enum pk_err pk_edit_set(struct pk_change *change, const struct pk_plan *plan,
             return pk_fail(diag, PK_ERR_USAGE,
                            _("the id of a record does not change; other files refer to it"));
         }
-        err = refuse_twice(set, i, diag);
+        err = refuse_twice(plan, table, set, i, field, diag);
         if (err == PK_OK) {
             err = set_cell(change, plan, table, record->text[0], record->text[field], &set[i],
                            field, today, diag);
@@ -138,11 +145,12 @@ static bool id_taken(const struct pk_plan *plan, enum pk_table table, const char
            (shared && (pk_plan_find(plan, PK_GOALS, id) || pk_plan_find(plan, PK_ACTIVITIES, id)));
 }
 
-static const char *assigned(const struct pk_assignment *set, size_t count, const char *field)
+static const struct pk_assignment *assigned(enum pk_table table, const struct pk_assignment *set,
+                                            size_t count, int field)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(set[i].field, field) == 0) {
-            return set[i].value;
+        if (pk_schema_field_called(table, set[i].field) == field) {
+            return &set[i];
         }
     }
     return NULL;
@@ -166,7 +174,7 @@ static void make_id_of_title(struct pk_buf *out, const struct pk_plan *plan, enu
                              const struct pk_assignment *set, size_t count, pk_day today)
 {
     int field = pk_schema_title_field(table);
-    const char *typed = assigned(set, count, pk_schema_field(table, field)->name);
+    const struct pk_assignment *typed = assigned(table, set, count, field);
     struct pk_buf title = { 0 };
     bool good = typed && read_value(&title, plan, table, field, typed, today, NULL) == PK_OK;
     pk_newid(out, plan, table, good ? pk_buf_text(&title) : pk_schema(table)->name);
@@ -177,15 +185,15 @@ static enum pk_err choose_id(struct pk_buf *out, const struct pk_plan *plan, enu
                              const struct pk_assignment *set, size_t count, pk_day today,
                              struct pk_diag *diag)
 {
-    const char *given = assigned(set, count, "id");
+    const struct pk_assignment *given = assigned(table, set, count, 0);
     if (!given) {
         make_id_of_title(out, plan, table, set, count, today);
         return PK_OK;
     }
     enum pk_err err = read_value(out, plan, table, 0, given, PK_NO_DAY, diag);
-    if (err == PK_OK && id_taken(plan, table, given)) {
+    if (err == PK_OK && id_taken(plan, table, given->value)) {
         return pk_fail(diag, PK_ERR_USAGE, _("there is a \"%s\" already; choose another id"),
-                       given);
+                       given->value);
     }
     return err;
 }
@@ -201,7 +209,7 @@ static enum pk_err add_cells(struct pk_change *change, const struct pk_plan *pla
         if (field < 0) {
             return unknown_field(table, set[i].field, diag);
         }
-        err = refuse_twice(set, i, diag);
+        err = refuse_twice(plan, table, set, i, field, diag);
         if (err == PK_OK && field > 0) {
             err = set_cell(change, plan, table, id, "", &set[i], field, today, diag);
         }
@@ -271,7 +279,8 @@ enum pk_err pk_edit_add(struct pk_change *change, const struct pk_plan *plan,
         pk_change_add(change, table, PK_FIELD_PLACE, pk_buf_text(&name), "", "");
         err = add_cells(change, plan, table, pk_buf_text(&name), set, count, today, diag);
     }
-    if (err == PK_OK && table == PK_ACTIVITIES && !assigned(set, count, "status")) {
+    if (err == PK_OK && table == PK_ACTIVITIES &&
+        !assigned(table, set, count, PK_ACTIVITY_STATUS)) {
         pk_change_add(change, table, PK_ACTIVITY_STATUS, pk_buf_text(&name), "", "planned");
     }
     if (err == PK_OK) {

@@ -48,9 +48,10 @@ static struct parts take_apart(const char *word)
 
 static enum pk_err say_unknown_key(const char *word, const char *folded, struct pk_diag *diag)
 {
-    const char *names[PK_QUERYKEYS + 1] = { NULL };
+    const char *names[PK_QUERYKEYS * 2 + 1] = { NULL };
     for (int i = 0; i < PK_QUERYKEYS; i++) {
         names[i] = pk_querykeys[i].name;
+        names[PK_QUERYKEYS + i] = pk_querykeys[i].alias;
     }
     const char *nearest = pk_text_nearest(folded, names);
     struct pk_quote shown = pk_text_quote(word);
@@ -68,17 +69,19 @@ static enum pk_err parse_key(struct pk_queryterm *term, struct pk_asked *asked,
                              const struct pk_querykey *key, struct pk_diag *diag)
 {
     struct pk_quote shown = pk_text_quote(asked->word);
+    int length = (int)strcspn(asked->word, "<>:=");
     if (key->lonely && *asked->value) {
-        return pk_fail(diag, PK_ERR_USAGE, _("%s: %s stands alone, without a value"), shown.text,
-                       key->name);
+        return pk_fail(diag, PK_ERR_USAGE, _("%s: %.*s stands alone, without a value"),
+                       shown.text, length, asked->word);
     }
     if (!key->bare[0] && !*asked->value) {
         return pk_fail(diag, PK_ERR_USAGE, _("%s: a value is missing"), shown.text);
     }
     if (!key->compares) {
         if (asked->relation != PK_IS) {
-            return pk_fail(diag, PK_ERR_USAGE, _("%s: only due can be compared; write %s:VALUE"),
-                           shown.text, key->name);
+            return pk_fail(diag, PK_ERR_USAGE,
+                           _("%s: only due can be compared; write %.*s:VALUE"), shown.text,
+                           length, asked->word);
         }
         asked->relation = key->relation;
     }

@@ -166,7 +166,7 @@ static enum pk_err parse_status(struct pk_queryterm *term, const struct pk_asked
     }
     struct pk_buf names = { 0 };
     for (int i = 0; choices[i].name; i++) {
-        pk_buf_printf(&names, "%s%s", i ? ", " : "", choices[i].name);
+        pk_buf_printf(&names, "%s%s", i ? ", " : "", pk_choice_word(&choices[i]));
     }
     enum pk_err err = pk_fail(diag, PK_ERR_USAGE, _("%s: no such status; choose one of: %s"),
                               pk_text_quote(asked->word).text, pk_buf_text(&names));
@@ -329,7 +329,7 @@ const struct pk_querykey pk_querykeys[PK_QUERYKEYS] = {
     { "since", "od", .relation = PK_SINCE, .parse = parse_due },
     { "due", "termin", .compares = true, .parse = parse_due },
     { "late", "pozde", { "late", "pozde" }, .lonely = true, .parse = parse_late },
-    { "next", "dalsi", { "next" }, .parse = parse_next },
+    { "next", "dalsi", { "next", "dalsi" }, .parse = parse_next },
     { "unfinished", "nehotove", { "unfinished", "nehotove" }, .lonely = true,
       .parse = parse_unfinished },
     { "no", "bez", .parse = parse_lacking },

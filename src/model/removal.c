@@ -41,7 +41,9 @@ static enum pk_err refuse(struct referrers *referrers, const struct pk_record *r
         pk_buf_printf(&referrers->names, ngettext(" and %zu more", " and %zu more", more), more);
     }
     return pk_fail(diag, PK_ERR_REFUSED,
-                   _("\"%s\" stays: it is referred to by %s; change those first"),
+                   ngettext("\"%s\" stays: it is referred to by %s; change that first",
+                            "\"%s\" stays: it is referred to by %s; change those first",
+                            referrers->count),
                    pk_text_quote(pk_record_title(record)).text, pk_buf_text(&referrers->names));
 }
 

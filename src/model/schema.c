@@ -291,6 +291,30 @@ int pk_schema_find_field(enum pk_table table, const char *name)
     return -1;
 }
 
+static bool folds_to(const char *text, const char *folded)
+{
+    struct pk_buf buf = { 0 };
+    pk_text_fold(&buf, text, strlen(text));
+    bool same = strcmp(pk_buf_text(&buf), folded) == 0;
+    pk_buf_dispose(&buf);
+    return same;
+}
+
+int pk_schema_field_called(enum pk_table table, const char *name)
+{
+    int found = pk_schema_find_field(table, name);
+    struct pk_buf folded = { 0 };
+    pk_text_fold(&folded, name, strlen(name));
+    for (int i = 0; i < tables[table].field_count && found < 0; i++) {
+        const char *label = tables[table].fields[i].label;
+        if (folds_to(label, pk_buf_text(&folded)) || folds_to(_(label), pk_buf_text(&folded))) {
+            found = i;
+        }
+    }
+    pk_buf_dispose(&folded);
+    return found;
+}
+
 int pk_schema_title_field(enum pk_table table)
 {
     static const char *const names[] = { "title", "name", "term", "text", "date" };
@@ -301,15 +325,6 @@ int pk_schema_title_field(enum pk_table table)
         }
     }
     return 0;
-}
-
-static bool folds_to(const char *text, const char *folded)
-{
-    struct pk_buf buf = { 0 };
-    pk_text_fold(&buf, text, strlen(text));
-    bool same = strcmp(pk_buf_text(&buf), folded) == 0;
-    pk_buf_dispose(&buf);
-    return same;
 }
 
 int pk_choice_find(const struct pk_choice *choices, const char *text)
@@ -331,4 +346,10 @@ int pk_choice_find(const struct pk_choice *choices, const char *text)
     }
     pk_buf_dispose(&folded);
     return found;
+}
+
+const char *pk_choice_word(const struct pk_choice *choice)
+{
+    const char *shown = _(choice->label);
+    return strcmp(shown, choice->label) != 0 ? shown : choice->name;
 }

@@ -113,7 +113,7 @@ void pk_chart_cost(struct pk_buf *out, const struct pk_plan *plan,
     }
     const struct pk_activity *in = pk_plan_activity(plan, activity->cost_in);
     pk_buf_str(out, "→ ");
-    if (in && pk_text_width(in->id, strlen(in->id)) > cells - 2) {
+    if (in) {
         pk_plan_number(out, plan, &in->record);
     } else {
         pk_buf_str(out, activity->cost_in);
@@ -216,14 +216,32 @@ int pk_chart_heading(struct pk_grid *grid, int top, const struct pk_chart *chart
     return lines;
 }
 
-/* What is folded away: "  (4, 1 late)". */
-static void add_folded(struct pk_buf *out, const struct pk_chart_group *row)
+/* What is folded away: "  (4, 1 late)", in short "  (4, !1)". */
+static void add_folded(struct pk_buf *out, const struct pk_chart_group *row, bool brief)
 {
+    size_t late = row->summary ? row->summary->late : 0;
     pk_buf_printf(out, "  (%zu", row->group->count);
-    if (row->summary && row->summary->late) {
-        pk_buf_printf(out, _(", %zu late"), row->summary->late);
+    if (late) {
+        pk_buf_printf(out, brief ? ", !%zu" : _(", %zu late"), late);
     }
     pk_buf_char(out, ')');
+}
+
+/* The name gives way to how many are folded away and late. */
+static void put_folded(struct pk_grid *grid, int x, int y, int cells, const char *name,
+                       const struct pk_chart_group *row)
+{
+    struct pk_buf count = { 0 };
+    add_folded(&count, row, false);
+    int room = cells - pk_grid_width(grid, pk_buf_text(&count));
+    if (pk_grid_width(grid, name) > room) {
+        pk_buf_cut(&count, 0);
+        add_folded(&count, row, true);
+        room = cells - pk_grid_width(grid, pk_buf_text(&count));
+    }
+    int used = room > 0 ? pk_grid_put_cut(grid, x, y, room, PK_ROLE_GOAL, name) : 0;
+    pk_grid_put(grid, x + used, y, cells - used, PK_ROLE_GOAL, pk_buf_text(&count));
+    pk_buf_dispose(&count);
 }
 
 static void put_goal_name(struct pk_grid *grid, int y, const struct pk_chart *chart,
@@ -237,13 +255,12 @@ static void put_goal_name(struct pk_grid *grid, int y, const struct pk_chart *ch
         pk_buf_printf(&text, "%d ", row->number);
     }
     pk_chart_goal_text(&text, row->group);
-    if (row->folded) {
-        add_folded(&text, row);
-    }
     int x = chart->number_cells ? chart->title_x : chart->goal_x;
     int cells = goal_cells(chart) - (x - chart->title_x);
     if (chart->wraps) {
         put_wrapped(grid, x, y, cells, PK_ROLE_GOAL, pk_buf_text(&text), grid->ascii);
+    } else if (row->folded) {
+        put_folded(grid, x, y, cells, pk_buf_text(&text), row);
     } else {
         pk_grid_put_cut(grid, x, y, cells, PK_ROLE_GOAL, pk_buf_text(&text));
     }

@@ -164,41 +164,19 @@ static void print_moving(struct writing *writing, const struct pk_plan *now,
     paragraph(writing, &line);
 }
 
-static void print_changes(struct writing *writing, const char *title, const struct pk_plan *then,
-                          const struct pk_plan *now, const char *none)
+/* Returns how many there are. */
+static size_t print_movings(struct writing *writing, const struct pk_plan *then,
+                            const struct pk_plan *now)
 {
     struct pk_since since;
     pk_since_make(&since, then, now);
-    pk_doc_section(writing->doc, title);
-    for (size_t i = 0; i < since.count; i++) {
+    size_t count = since.count;
+    for (size_t i = 0; i < count; i++) {
         print_moving(writing, now, &since.items[i]);
     }
-    if (!since.count) {
-        pk_doc_paragraph(writing->doc, 0, 0, none);
-    }
     pk_since_dispose(&since);
+    return count;
 }
-
-static void print_since(struct writing *writing)
-{
-    const struct pk_minutes *minutes = writing->minutes;
-    const struct pk_plan *now = minutes->begin ? minutes->begin : writing->report->plan;
-    struct pk_buf title = { 0 }, day = { 0 };
-    if (minutes->then) {
-        pk_day_format(&day, minutes->since, PK_DAY_FULL);
-        pk_buf_printf(&title, minutes->since_meeting ? _("Changes since the meeting on %s")
-                                                     : _("Changes since %s"), pk_buf_text(&day));
-        print_changes(writing, pk_buf_text(&title), minutes->then, now, _("Nothing has changed."));
-    }
-    if (minutes->begin && minutes->meeting) {
-        print_changes(writing, _("Agreed at the meeting"), minutes->begin, writing->report->plan,
-                      _("No activity was changed."));
-    }
-    pk_buf_dispose(&title);
-    pk_buf_dispose(&day);
-}
-
-/* ---- decisions ---- */
 
 static void add_days_late(struct pk_buf *out, const struct pk_decision *decision, pk_day today)
 {
@@ -245,6 +223,102 @@ static bool is_of(const struct pk_decision *decision, const struct pk_meeting *m
     return meeting && strcmp(decision->meeting, meeting->id) == 0;
 }
 
+static const struct pk_decision *decision_of(const struct pk_plan *plan, const char *id)
+{
+    return plan ? (const struct pk_decision *)pk_plan_find(plan, PK_DECISIONS, id) : NULL;
+}
+
+/* plan NULL: it was not. */
+static bool was_open(const struct pk_plan *plan, const struct pk_decision *decision)
+{
+    const struct pk_decision *was = decision_of(plan, decision->id);
+    return was && was->status == PK_DECISION_OPEN;
+}
+
+/* The plan when the meeting began, where there is a meeting; NULL. */
+static const struct pk_plan *begun(const struct writing *writing)
+{
+    return writing->minutes->meeting ? writing->minutes->begin : NULL;
+}
+
+static bool settled_here(const struct writing *writing, const struct pk_decision *decision)
+{
+    return decision->status != PK_DECISION_OPEN && was_open(begun(writing), decision);
+}
+
+static void print_state(struct writing *writing, const struct pk_decision *decision)
+{
+    const struct pk_choice *states = pk_schema_field(PK_DECISIONS, PK_DECISION_STATUS)->choices;
+    struct pk_buf line = { 0 };
+    if (decision->status != PK_DECISION_OPEN) {
+        pk_buf_printf(&line, "%s: ", _(states[decision->status].label));
+    }
+    add_decision(&line, writing, decision);
+    paragraph(writing, &line);
+}
+
+/* "new deadline: Zajistit prostory – Knihovna, deadline 30. 6. 2024" */
+static void print_put_off(struct writing *writing, const struct pk_decision *decision)
+{
+    struct pk_buf line = { 0 };
+    pk_buf_printf(&line, "%s: ", _("new deadline"));
+    add_decision(&line, writing, decision);
+    paragraph(writing, &line);
+}
+
+/* What this meeting did about decisions that it found; returns how many there are. */
+static size_t print_dealt_with(struct writing *writing)
+{
+    const struct pk_plan *plan = writing->report->plan;
+    size_t count = 0;
+    for (size_t i = 0; i < pk_plan_count(plan, PK_DECISIONS); i++) {
+        const struct pk_decision *decision = decision_at(plan, i);
+        const struct pk_decision *was = decision_of(begun(writing), decision->id);
+        bool settled = settled_here(writing, decision);
+        bool put_off = was && !settled && was->due.last != decision->due.last;
+        if (settled) {
+            print_state(writing, decision);
+        } else if (put_off) {
+            print_put_off(writing, decision);
+        }
+        count += settled || put_off;
+    }
+    return count;
+}
+
+static void print_agreed(struct writing *writing)
+{
+    pk_doc_section(writing->doc, _("Agreed at the meeting"));
+    size_t count = print_movings(writing, begun(writing), writing->report->plan);
+    count += print_dealt_with(writing);
+    if (!count) {
+        pk_doc_paragraph(writing->doc, 0, 0, _("Nothing was changed."));
+    }
+}
+
+static void print_since(struct writing *writing)
+{
+    const struct pk_minutes *minutes = writing->minutes;
+    const struct pk_plan *now = minutes->begin ? minutes->begin : writing->report->plan;
+    struct pk_buf title = { 0 }, day = { 0 };
+    if (minutes->then) {
+        pk_day_format(&day, minutes->since, PK_DAY_FULL);
+        pk_buf_printf(&title, minutes->since_meeting ? _("Changes since the meeting on %s")
+                                                     : _("Changes since %s"), pk_buf_text(&day));
+        pk_doc_section(writing->doc, pk_buf_text(&title));
+        if (!print_movings(writing, minutes->then, now)) {
+            pk_doc_paragraph(writing->doc, 0, 0, _("Nothing has changed."));
+        }
+    }
+    if (begun(writing)) {
+        print_agreed(writing);
+    }
+    pk_buf_dispose(&title);
+    pk_buf_dispose(&day);
+}
+
+/* ---- the decisions of this meeting and of those before ---- */
+
 static void print_decisions(struct writing *writing)
 {
     const struct pk_plan *plan = writing->report->plan;
@@ -269,24 +343,18 @@ static void print_decisions(struct writing *writing)
     }
 }
 
-/* Open, or settled since the point of comparison. */
+/* Open, or settled since the point of comparison, but for what is told as agreed here. */
 static bool is_told(const struct writing *writing, const struct pk_decision *decision)
 {
-    if (is_of(decision, writing->minutes->meeting)) {
+    if (is_of(decision, writing->minutes->meeting) || settled_here(writing, decision)) {
         return false;
     }
-    const struct pk_plan *then = writing->minutes->then;
-    const struct pk_record *was =
-        then ? pk_plan_find(then, PK_DECISIONS, decision->id) : NULL;
-    return decision->status == PK_DECISION_OPEN ||
-           (was && ((const struct pk_decision *)was)->status == PK_DECISION_OPEN);
+    return decision->status == PK_DECISION_OPEN || was_open(writing->minutes->then, decision);
 }
 
 static void print_earlier(struct writing *writing)
 {
     const struct pk_plan *plan = writing->report->plan;
-    const struct pk_choice *states =
-        pk_schema_field(PK_DECISIONS, PK_DECISION_STATUS)->choices;
     bool any = false;
     for (size_t i = 0; i < pk_plan_count(plan, PK_DECISIONS); i++) {
         const struct pk_decision *decision = decision_at(plan, i);
@@ -297,12 +365,7 @@ static void print_earlier(struct writing *writing)
             pk_doc_section(writing->doc, _("Earlier decisions"));
         }
         any = true;
-        struct pk_buf line = { 0 };
-        if (decision->status != PK_DECISION_OPEN) {
-            pk_buf_printf(&line, "%s: ", _(states[decision->status].label));
-        }
-        add_decision(&line, writing, decision);
-        paragraph(writing, &line);
+        print_state(writing, decision);
     }
 }
 

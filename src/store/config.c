@@ -40,6 +40,10 @@ static const char *const glyphs_names[] = { [PK_GLYPHS_WGL4] = "wgl4",
 
 static const char *const mouse_names[] = { "no", "yes", NULL };
 
+/* What else is understood for those names. */
+static const char *const synonyms[][2] = { { "on", "yes" },   { "off", "no" }, { "true", "yes" },
+                                           { "false", "no" }, { "ano", "yes" }, { "ne", "no" } };
+
 static const struct option options[] = {
     { "plan", "default", OPTION_FOLDER, offsetof(struct pk_config, plan), NULL, 0, 0 },
     { "ui", "language", OPTION_NAME, offsetof(struct pk_config, language), language_names, 0, 0 },
@@ -217,9 +221,20 @@ static void store_number(const struct reading *reading, const struct option *opt
     }
 }
 
-static void store_name(const struct reading *reading, const struct option *option,
-                       const char *value)
+static const char *yes_or_no(const char *value)
 {
+    for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++) {
+        if (strcmp(synonyms[i][0], value) == 0) {
+            return synonyms[i][1];
+        }
+    }
+    return value;
+}
+
+static void store_name(const struct reading *reading, const struct option *option,
+                       const char *given)
+{
+    const char *value = option->names == mouse_names ? yes_or_no(given) : given;
     for (int i = 0; option->names[i]; i++) {
         if (strcmp(option->names[i], value) != 0) {
             continue;

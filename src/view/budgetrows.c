@@ -105,6 +105,11 @@ static enum pk_omission omission(const struct pk_activity *activity, enum pk_cou
     return PK_OMIT_FAULT;
 }
 
+static bool is_later(const struct search *search, pk_day day)
+{
+    return search->of->up_to && (day == PK_NO_DAY || day > search->of->until);
+}
+
 static bool matches(const struct search *search, const struct pk_activity *activity)
 {
     return !search->filter || (activity && pk_query_match(search->filter, activity));
@@ -138,6 +143,7 @@ static void look_at_activity(struct search *search, const struct pk_activity *ac
     }
     enum pk_omission why = omission(activity, posting.counted);
     if (why == PK_OMIT_NOTHING) {
+        why = is_later(search, activity->due.last) ? PK_OMIT_LATER : why;
         why = matches(search, activity) ? why : PK_OMIT_FILTER;
         add_posting(search, &activity->record, &posting, why, sign);
     } else if (belongs(search, activity)) {
@@ -172,7 +178,10 @@ static void look_at_spending(struct search *search, const struct pk_spending *sp
         return;
     }
     enum pk_omission why = omission_of(search, &posting);
-    if (why == PK_OMIT_NOTHING && !matches(search, activity)) {
+    if (why == PK_OMIT_NOTHING && is_later(search, spending->date)) {
+        why = PK_OMIT_LATER;
+    }
+    if ((why == PK_OMIT_NOTHING || why == PK_OMIT_LATER) && !matches(search, activity)) {
         why = PK_OMIT_FILTER;
     }
     add_posting(search, &spending->record, &posting, why, sign);

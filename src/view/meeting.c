@@ -259,24 +259,67 @@ static pk_day last_day(const char *due, int year)
     return pk_due_parse(&read, due, &dates, NULL) == PK_OK ? read.last : PK_NO_DAY;
 }
 
+/* A move of a deadline that was not taken back since. */
+struct putting {
+    pk_day was, now;
+    size_t before; /* of the same activity, its place counted from 1 */
+};
+
+struct puttings {
+    struct putting *items;
+    size_t count, capacity;
+    size_t *last; /* of each point, counted from 1 */
+};
+
+/* Undo moves it back to exactly where it stood: neither of the two counts. */
+static void note_putting(struct puttings *all, size_t point, pk_day was, pk_day now)
+{
+    size_t last = all->last[point];
+    const struct putting *top = last ? &all->items[last - 1] : NULL;
+    if (top && top->was == now && top->now == was) {
+        all->last[point] = top->before;
+        return;
+    }
+    all->items = pk_reserve(all->items, &all->capacity, all->count + 1, sizeof *all->items);
+    all->items[all->count++] = (struct putting){ was, now, last };
+    all->last[point] = all->count;
+}
+
+/* What was put off and stands again where it stood, or before, was not put off. */
+static int count_puttings(const struct puttings *all, size_t point)
+{
+    size_t last = all->last[point];
+    pk_day stands = last ? all->items[last - 1].now : PK_NO_DAY;
+    int count = 0;
+    for (size_t at = last; at; at = all->items[at - 1].before) {
+        const struct putting *move = &all->items[at - 1];
+        bool later = move->was != PK_NO_DAY && move->now > move->was;
+        count += later && (stands == PK_NO_DAY || stands > move->was);
+    }
+    return count;
+}
+
 void pk_points_postponed(struct pk_points *points, const struct pk_history *history,
                          size_t count, int year)
 {
+    struct puttings all = { .last = pk_new(points->count + 1, sizeof *all.last) };
     for (size_t i = 0; i < count && i < history->count; i++) {
         const struct pk_change *change = &history->items[i];
         for (size_t c = 0; c < change->count; c++) {
             const struct pk_cell *cell = &change->cells[c];
-            if (cell->table != PK_ACTIVITIES || cell->field != PK_ACTIVITY_DUE) {
-                continue;
-            }
-            struct pk_point *point = find(points, PK_ACTIVITIES, cell->id);
-            pk_day was = point ? last_day(cell->was, year) : PK_NO_DAY;
-            point = was == PK_NO_DAY ? NULL : point;
-            if (point && last_day(cell->now, year) > was) {
-                point->postponed++;
+            bool due = cell->table == PK_ACTIVITIES && cell->field == PK_ACTIVITY_DUE;
+            const struct pk_point *point = due ? find(points, PK_ACTIVITIES, cell->id) : NULL;
+            if (point) {
+                note_putting(&all, (size_t)(point - points->items), last_day(cell->was, year),
+                             last_day(cell->now, year));
             }
         }
     }
+    for (size_t i = 0; i < points->count; i++) {
+        points->items[i].postponed = count_puttings(&all, i);
+    }
+    free(all.items);
+    free(all.last);
 }
 
 const struct pk_meeting *pk_meeting_on(const struct pk_plan *plan, pk_day day)

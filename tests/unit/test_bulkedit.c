@@ -217,7 +217,7 @@ static void who_keeps_a_record_is_named(void **state)
     pk_bulk_init(&bulk);
     pk_bulk_remove(&bulk, plan, records, count);
     assert_string_equal(row_of(&bulk, "a")->refusal,
-                        "\"A\" stays: it is referred to by B; change those first");
+                        "\"A\" stays: it is referred to by B; change that first");
     pk_bulk_dispose(&bulk);
     pk_plan_free(plan);
 }

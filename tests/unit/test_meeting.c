@@ -191,6 +191,58 @@ static void only_a_deadline_moved_later_counts_as_put_off(void **state)
     pk_plan_free(plan);
 }
 
+static void expect_postponed(struct pk_change *changes, size_t count, int expected)
+{
+    struct pk_plan *plan = plan_with("a,g,A,2024-06-01,planned,,,,\n", NULL);
+    struct pk_history history = { .items = changes, .count = count };
+    struct pk_points points;
+    pk_points_make(&points, plan, NULL, NULL, TODAY, 14);
+    pk_points_postponed(&points, &history, count, 2024);
+    assert_int_equal(points.items[0].postponed, expected);
+    pk_points_dispose(&points);
+    for (size_t i = 0; i < count; i++) {
+        pk_change_dispose(&changes[i]);
+    }
+    pk_plan_free(plan);
+}
+
+static void a_delay_taken_back_and_done_again_is_one_delay(void **state)
+{
+    (void)state;
+    struct pk_change again[] = {
+        due_change("a", "2024-06-01", "2024-06-08"), due_change("a", "2024-06-08", "2024-06-01"),
+        due_change("a", "2024-06-01", "2024-06-08"),
+    };
+    expect_postponed(again, 3, 1);
+    struct pk_change back[] = {
+        due_change("a", "2024-06-01", "2024-06-08"), due_change("a", "2024-06-08", "2024-06-01"),
+    };
+    expect_postponed(back, 2, 0);
+}
+
+static void a_deadline_moved_sooner_and_back_was_not_put_off(void **state)
+{
+    (void)state;
+    struct pk_change changes[] = {
+        due_change("a", "2024-06-08", "2024-06-01"), due_change("a", "2024-06-01", "2024-06-08"),
+    };
+    expect_postponed(changes, 2, 0);
+}
+
+static void a_deadline_that_came_back_by_another_way_was_not_put_off(void **state)
+{
+    (void)state;
+    struct pk_change changes[] = {
+        due_change("a", "2024-06-01", "2024-06-30"), due_change("a", "2024-06-30", "2024-06-15"),
+        due_change("a", "2024-06-15", "2024-06-01"),
+    };
+    expect_postponed(changes, 3, 0);
+    struct pk_change twice[] = {
+        due_change("a", "2024-06-01", "2024-06-15"), due_change("a", "2024-06-15", "2024-06-30"),
+    };
+    expect_postponed(twice, 2, 2);
+}
+
 static void a_meeting_began_with_the_first_change_of_its_record_that_day(void **state)
 {
     (void)state;
@@ -259,6 +311,9 @@ int main(void)
         cmocka_unit_test(open_decisions_come_late_ones_first),
         cmocka_unit_test(proposed_activities_and_proposed_cells_come_last),
         cmocka_unit_test(only_a_deadline_moved_later_counts_as_put_off),
+        cmocka_unit_test(a_delay_taken_back_and_done_again_is_one_delay),
+        cmocka_unit_test(a_deadline_moved_sooner_and_back_was_not_put_off),
+        cmocka_unit_test(a_deadline_that_came_back_by_another_way_was_not_put_off),
         cmocka_unit_test(a_meeting_began_with_the_first_change_of_its_record_that_day),
         cmocka_unit_test(the_meeting_of_a_day_is_found_and_no_meeting_without_a_day),
         cmocka_unit_test(the_last_dated_line_before_today_is_what_was_noted_last),
