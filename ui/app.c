@@ -92,6 +92,7 @@ void ui_app_dispose(struct ui_app *app)
     ui_keymap_dispose(&app->keymap);
     pk_faults_dispose(&app->warnings);
     ui_pager_dispose(&app->pager);
+    ui_minutes_dispose(&app->minutes);
     pk_faults_dispose(&app->findings.faults);
     pk_undo_dispose(&app->undo);
     ui_history_dispose(&app->history);

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "planek/atomic.h"
 #include "planek/chart.h"
 #include "planek/cli.h"
 #include "planek/faults.h"
@@ -77,6 +78,15 @@ struct ui_pager {
     int key_cells; /* help: lines that begin with a blank have a key's name that wide */
 };
 
+/* The minutes, and the file that they can be written to. */
+struct ui_minutes {
+    struct ui_pager page;
+    struct pk_buf text; /* of the file */
+    char *path;
+    bool warned; /* that another text is replaced, in the file of that mark */
+    struct pk_filemark mark;
+};
+
 /* The faults pane: what reading found, then what check finds. */
 struct ui_findings {
     struct pk_faults faults;
@@ -121,6 +131,7 @@ struct ui_app {
     struct ui_span span;
     struct ui_below below;
     struct ui_pager pager;
+    struct ui_minutes minutes;
     struct ui_findings findings;
     struct ui_explain explain;
     struct ui_formtotals totals; /* what the open form would do to them */

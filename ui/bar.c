@@ -100,6 +100,9 @@ static bool in_bar(const struct ui_app *app, const struct ui_pane *pane,
     if (pane->context == UI_IN_WAITING && !ui_waiting_offers(app, binding->line)) {
         return false;
     }
+    if (!ui_meeting_offers(app, binding->line)) {
+        return false;
+    }
     if (ui_app_past(app) && (strcmp(binding->line, "take-back") == 0 ||
                              strcmp(binding->line, "why") == 0)) {
         return false;
@@ -184,14 +187,18 @@ static int ranks_that_fit(const struct entry *entries, int count, int cells)
     return rank - 1;
 }
 
-static void draw_count(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
+/* At the right end; returns the cells that it takes. */
+static int draw_count(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
     struct pk_buf text = { 0 };
+    int cells = 0;
     if (app->count) {
-        pk_buf_printf(&text, "  %d×", app->count);
+        pk_buf_printf(&text, "%d×", app->count);
+        cells = pk_grid_width(grid, pk_buf_text(&text)) + 2;
         pk_grid_put_right(grid, rect.x, rect.y, rect.width - 1, PK_ROLE_KEY, pk_buf_text(&text));
     }
     pk_buf_dispose(&text);
+    return cells;
 }
 
 void ui_bar_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
@@ -199,8 +206,9 @@ void ui_bar_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
     struct entry entries[ENTRIES_MOST];
     int count = collect(app, grid, entries);
     share_places(entries, count);
-    int x = rect.x + 1, ranks = ranks_that_fit(entries, count, rect.width + 1);
     pk_grid_fill(grid, rect, PK_ROLE_BAR);
+    int room = rect.width + 1 - draw_count(app, grid, rect);
+    int x = rect.x + 1, ranks = ranks_that_fit(entries, count, room);
     for (int i = 0; i < count; i++) {
         struct entry *entry = &entries[i];
         if (entry->shown && entry->binding->rank <= ranks) {
@@ -213,5 +221,4 @@ void ui_bar_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
         }
         pk_buf_dispose(&entry->key);
     }
-    draw_count(app, grid, rect);
 }

@@ -63,6 +63,6 @@ const struct ui_binding ui_bindings_lists[] = {
 
     { UI_IN_PICKER, "Enter", "choose", NULL, N_("choose"), 3 },
 
-    { UI_IN_PREVIEW, "Enter", "choose", N_("Change all of them"), N_("change them"), 3 },
+    { UI_IN_PREVIEW, "Enter", "choose", N_("Change all of them"), N_("change"), 3 },
     { 0 },
 };

@@ -40,5 +40,8 @@ const struct ui_binding ui_bindings_meeting[] = {
     { UI_IN_PRESENT, "Space", "meeting-tick", NULL, N_("tick"), 1 },
     { UI_IN_PRESENT, "Enter", "choose", N_("On with the meeting"), N_("begin"), 1 },
     { UI_IN_PRESENT, "F2", "choose", N_("On with the meeting"), NULL, 0 },
+
+    { UI_IN_MINUTES, "F2", "minutes-save", NULL, N_("save to a file"), 1 },
+    { UI_IN_MINUTES, "PgDn", "page-down", NULL, N_("down"), 3 },
     { 0 },
 };

@@ -64,7 +64,7 @@ unsigned ui_bulk_show(struct ui_app *app, const char *note)
 
 /* ---- what is done to the marked rows ---- */
 
-static unsigned each(struct ui_app *app, pk_bulk_edit *edit, const void *how)
+static unsigned each(struct ui_app *app, pk_bulk_edit *edit, const void *how, const char *note)
 {
     size_t count;
     struct pk_diag diag;
@@ -76,7 +76,7 @@ static unsigned each(struct ui_app *app, pk_bulk_edit *edit, const void *how)
         ui_complain(app, &diag);
         return UI_DRAW;
     }
-    return ui_bulk_show(app, "");
+    return ui_bulk_show(app, note);
 }
 
 static enum pk_err edit_done(struct pk_change *change, const struct pk_plan *plan,
@@ -109,7 +109,7 @@ unsigned ui_bulk_done(struct ui_app *app)
     const struct pk_record **records = ui_marks_records(app, &count);
     bool done = some_to_do(records, count);
     free(records);
-    return each(app, edit_done, &done);
+    return each(app, edit_done, &done, "");
 }
 
 static enum pk_err edit_count(struct pk_change *change, const struct pk_plan *plan,
@@ -122,7 +122,7 @@ static enum pk_err edit_count(struct pk_change *change, const struct pk_plan *pl
 
 unsigned ui_bulk_count(struct ui_app *app, int by)
 {
-    return each(app, edit_count, &by);
+    return each(app, edit_count, &by, "");
 }
 
 /* A step that one deadline cannot make is no fault of the others. */
@@ -137,7 +137,7 @@ static enum pk_err edit_shift(struct pk_change *change, const struct pk_plan *pl
 
 unsigned ui_bulk_shift(struct ui_app *app, const char *step)
 {
-    return each(app, edit_shift, step);
+    return each(app, edit_shift, step, "");
 }
 
 struct setting {
@@ -154,10 +154,31 @@ static enum pk_err edit_set(struct pk_change *change, const struct pk_plan *plan
     return pk_edit_set(change, plan, record, setting->set, setting->count, setting->today, diag);
 }
 
+/* Steps are counted from today, not from what a row holds; NULL where none is written. */
+static const char *step_written(const struct pk_assignment *set, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int field = pk_schema_field_called(PK_ACTIVITIES, set[i].field);
+        const char *value = set[i].value + strspn(set[i].value, " ");
+        if ((field == PK_ACTIVITY_DUE || field == PK_ACTIVITY_START) && strchr("+-", *value) &&
+            *value) {
+            return value;
+        }
+    }
+    return NULL;
+}
+
 unsigned ui_bulk_set(struct ui_app *app, const struct pk_assignment *set, size_t count)
 {
     struct setting setting = { set, count, app->options->today };
-    return each(app, edit_set, &setting);
+    struct pk_buf note = { 0 };
+    const char *step = step_written(set, count);
+    if (step) {
+        pk_buf_printf(&note, _("%s is from today, the same day for all"), step);
+    }
+    unsigned stale = each(app, edit_set, &setting, pk_buf_text(&note));
+    pk_buf_dispose(&note);
+    return stale;
 }
 
 unsigned ui_bulk_remove(struct ui_app *app)

@@ -39,8 +39,6 @@ unsigned ui_bulk_set(struct ui_app *app, const struct pk_assignment *set, size_t
 unsigned ui_bulk_remove(struct ui_app *app);
 unsigned ui_bulk_move(struct ui_app *app, const struct pk_record *after);
 
-/* What was typed to be changed, FIELD=VALUE: of the marked rows, or of the one under the cursor. */
-unsigned ui_change_all(struct ui_app *app, const char *typed);
 /* Who was typed to take over the role that is being handed over. */
 unsigned ui_hand_over_to(struct ui_app *app, const char *typed);
 

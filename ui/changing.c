@@ -11,6 +11,7 @@
 #include "ui/bulk.h"
 #include "ui/commands.h"
 #include "ui/edit.h"
+#include "ui/fieldtext.h"
 #include "ui/marks.h"
 #include "ui/target.h"
 
@@ -198,8 +199,8 @@ const char *ui_changing_hint(const struct pk_field *field)
     switch (field->type) {
     case PK_TYPE_DUE:
         return _("31.8., August, Q3, ongoing; +7d is seven days from today");
-    case PK_TYPE_DAY: return _("31.8., Friday; +7d is seven days from today");
-    case PK_TYPE_MONEY: return _("5000, 12 500, 5 thousand");
+    case PK_TYPE_DAY: return _("31.8., Fri; +7d is seven days from today");
+    case PK_TYPE_MONEY: return _("5000, 12 500, 5 tis.");
     case PK_TYPE_SHARES: return _("one source, or shares of the cost: osv:10000; grant:5000");
     case PK_TYPE_ROLES: return _("one role or several, parted by semicolons");
     default: return "";
@@ -207,6 +208,20 @@ const char *ui_changing_hint(const struct pk_field *field)
 }
 
 /* ---- what was written ---- */
+
+/* By its label, as complaints name it, unless a column of the file itself is called so. */
+static const char *called(const struct ui_app *app, const struct pk_field *field)
+{
+    enum pk_table table = table_of(app);
+    const char *label = _(field->label);
+    for (int i = 0; i < pk_plan_extra_count(app->plan, table); i++) {
+        if (strcmp(pk_plan_extra_name(app->plan, table, i), label) == 0) {
+            return field->name;
+        }
+    }
+    return pk_schema_field(table, pk_schema_field_called(table, label)) == field ? label
+                                                                                 : field->name;
+}
 
 static unsigned set_one(struct ui_app *app, const struct pk_assignment *assignment)
 {
@@ -230,7 +245,7 @@ unsigned ui_changing_value(struct ui_app *app, const char *typed)
     if (!field || !typed[strspn(typed, " ")]) {
         return UI_DRAW;
     }
-    struct pk_assignment assignment = { _(field->label), typed };
+    struct pk_assignment assignment = { called(app, field), typed };
     if (ui_bulk_wanted(app)) {
         return ui_bulk_set(app, &assignment, 1);
     }

@@ -219,12 +219,27 @@ void ui_choices_tick(struct ui_app *app)
     ui_list_move(&choices->list, UI_MOVE_DOWN);
 }
 
+/* What was typed goes into a field that takes any name; others stay as they were. */
+static unsigned leave(struct ui_app *app, struct ui_formfield *field)
+{
+    const char *typed = pk_buf_text(&app->forms.choices.typed.text);
+    if (field->field->type == PK_TYPE_ROLES && typed[strspn(typed, " ;")]) {
+        add_or_remove(field, typed);
+        app->forms.open->touched = true;
+        ui_form_check(app, app->forms.open);
+    } else {
+        ui_say(app, _("nothing matches \"%s\"; the field stays as it was"), typed);
+    }
+    ui_app_close(app);
+    return UI_DRAW;
+}
+
 static unsigned choose(struct ui_app *app)
 {
     struct ui_choices *choices = &app->forms.choices;
     struct ui_formfield *field = ui_form_field(app->forms.open);
     if (choices->list.count == 0) {
-        return UI_FRESH;
+        return leave(app, field);
     }
     const char *value = choices->shown[choices->list.cursor].value;
     if (ui_field_is_list(field)) {
@@ -298,7 +313,7 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
     }
     if (choices->list.count == 0) {
         pk_grid_put_cut(grid, rect.x + 3, rect.y + 1, rect.width - 4, PK_ROLE_DIM,
-                        _("nothing matches; Backspace shows more"));
+                        _("nothing matches; Esc goes back to the field"));
     }
 }
 

@@ -173,7 +173,7 @@ static const char *missing_row(const struct ui_app *app, unsigned needs)
         return _("there is nothing under the cursor; a adds an activity");
     }
     if (needs & UI_ACTIVITY && target->table != PK_ACTIVITIES) {
-        return _("this works on an activity; move the cursor to one");
+        return _("only for an activity; move the cursor to one");
     }
     return NULL;
 }

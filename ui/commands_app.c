@@ -12,6 +12,8 @@ static unsigned save(struct ui_app *app, int argc, const char *const *argv)
     (void)argc, (void)argv;
     if (pk_store_unsaved(app->store) && !ui_save(app)) {
         ui_complain(app, &app->unsaved);
+    } else if (ui_forms_draft(app)) {
+        ui_forms_list(app);
     } else if (ui_live_write_tables(app)) {
         ui_say(app, "%s", _("everything is saved; planek saves each change by itself"));
     }
@@ -45,9 +47,19 @@ static bool keeps(struct ui_app *app)
 static void tell_draft(struct ui_app *app, const struct ui_form *draft)
 {
     struct pk_buf name = { 0 };
+    size_t count = ui_forms_unsaved(app);
     ui_form_name(&name, app, draft);
-    ui_say(app, _("what you typed about \"%s\" is not saved; quit again drops it"),
-           pk_buf_text(&name));
+    if (count > 1) {
+        ui_say(app, ngettext("%zu record is not saved: F2 shows it, quit again drops it",
+                             "%zu records are not saved: F2 shows them, quit again drops them",
+                             count), count);
+    } else if (draft == app->forms.open) {
+        ui_say(app, _("what you typed about \"%s\" is not saved; F2 saves it, quit again drops it"),
+               pk_buf_text(&name));
+    } else {
+        ui_say(app, _("what you typed about \"%s\" is not saved; F2 opens it, quit again drops it"),
+               pk_buf_text(&name));
+    }
     pk_buf_dispose(&name);
 }
 

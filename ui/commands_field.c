@@ -107,6 +107,55 @@ static unsigned calendar(struct ui_app *app, int argc, const char *const *argv)
     return UI_DRAW;
 }
 
+static unsigned id(struct ui_app *app, int argc, const char *const *argv)
+{
+    (void)argc, (void)argv;
+    if (in_form(app)) {
+        ui_form_toggle_id(app);
+    } else {
+        ui_say(app, "%s", _("the id is shown while a record is edited"));
+    }
+    return UI_DRAW;
+}
+
+/* The keys of lineedit.h by what they do. */
+static const struct {
+    const char *name;
+    struct ui_key key;
+} line_keys[] = {
+    { "start", { .code = 'a', .mods = UI_CTRL } },
+    { "end", { .code = 'e', .mods = UI_CTRL } },
+    { "word-back", { .code = 'b', .mods = UI_ALT } },
+    { "word-on", { .code = 'f', .mods = UI_ALT } },
+    { "cut-before", { .code = 'u', .mods = UI_CTRL } },
+    { "cut-behind", { .code = 'k', .mods = UI_CTRL } },
+    { "cut-word-before", { .code = 'w', .mods = UI_CTRL } },
+    { "cut-word-behind", { .code = 'd', .mods = UI_ALT } },
+    { "put-back", { .code = 'y', .mods = UI_CTRL } },
+    { "swap", { .code = 't', .mods = UI_CTRL } },
+    { "undo", { .code = '_', .mods = UI_CTRL } },
+};
+
+static bool press_in_field(struct ui_app *app, const char *name)
+{
+    for (size_t i = 0; i < sizeof line_keys / sizeof line_keys[0]; i++) {
+        unsigned stale;
+        if (strcmp(line_keys[i].name, name) == 0) {
+            return ui_pane_form.key(app, &line_keys[i].key, &stale);
+        }
+    }
+    return false;
+}
+
+static unsigned line(struct ui_app *app, int argc, const char *const *argv)
+{
+    (void)argc;
+    if (in_form(app) && !press_in_field(app, argv[0])) {
+        ui_say(app, "%s", _("this is not typed; F4 or Space chooses"));
+    }
+    return UI_DRAW;
+}
+
 static unsigned drafts(struct ui_app *app, int argc, const char *const *argv)
 {
     if (argc) {
@@ -145,6 +194,8 @@ const struct ui_command ui_commands_field[] = {
     { "choices", "", N_("What can be chosen"), UI_SILENT, 0, 0, choices },
     { "tick", "", N_("Tick the line"), UI_SILENT, 0, 0, tick },
     { "calendar", "today|month|quarter", N_("Choose a date"), UI_SILENT, 1, 1, calendar },
+    { "id", "", N_("Show the id, or hide it"), 0, 0, 0, id },
+    { "line", "", N_("Edit the line"), UI_SILENT, 1, 1, line },
     { "revert", "", N_("As before, and as typed again"), UI_SILENT, 0, 0, revert },
     { "drafts", N_("[NUMBER]"), N_("What was typed and not saved"), 0, 0, 1, drafts },
     { "accept", "", N_("Accept"), UI_SILENT, 0, 0, accept },

@@ -11,6 +11,7 @@
 #include "planek/text.h"
 #include "ui/app.h"
 #include "ui/bulk.h"
+#include "ui/changing.h"
 #include "ui/commands.h"
 #include "ui/marks.h"
 
@@ -21,8 +22,9 @@ static void tell(struct ui_app *app)
         ui_say(app, "%s", _("nothing is marked"));
         return;
     }
-    ui_say(app, ngettext("%zu marked: x S . , E and F8 are for it; Esc unmarks",
-                         "%zu marked: x S . , E and F8 are for all of them; Esc unmarks", count),
+    ui_say(app, ngettext("%zu activity marked; x, S, E, F8 and moving the deadline change it",
+                         "%zu activities marked; x, S, E, F8 and moving the deadline change all",
+                         count),
            count);
 }
 
@@ -119,18 +121,11 @@ static unsigned mark(struct ui_app *app, int argc, const char *const *argv)
 
 static unsigned change(struct ui_app *app, int argc, const char *const *argv)
 {
-    (void)argc, (void)argv;
-    ui_prompt_open(app, UI_ASK_CHANGE, "");
-    return UI_DRAW;
-}
-
-unsigned ui_change_all(struct ui_app *app, const char *typed)
-{
-    struct pk_buf line = { 0 };
-    pk_buf_printf(&line, "set %s", typed);
-    unsigned stale = ui_command_run(app, pk_buf_text(&line));
-    pk_buf_dispose(&line);
-    return stale;
+    bool write = argc && strcmp(argv[argc - 1], "write") == 0;
+    const char *field = argc > write ? argv[0] : NULL;
+    return write   ? ui_changing_write(app, field)
+           : field ? ui_changing_field(app, field)
+                   : ui_changing_open(app);
 }
 
 /* ---- handing over ---- */
@@ -274,7 +269,8 @@ static unsigned hand(struct ui_app *app, int argc, const char *const *argv)
 
 const struct ui_command ui_commands_mark[] = {
     { "mark", "[all|none|invert]", N_("Mark the row"), UI_COUNTED, 0, 1, mark },
-    { "change", "", N_("Change all that is marked"), UI_ROW | UI_MARKED | UI_WRITE, 0, 0, change },
+    { "change", N_("[FIELD] [write]"), N_("Change all that is marked"),
+      UI_ROW | UI_MARKED | UI_WRITE, 0, 2, change },
     { "hand-over", N_("[ROLE [ROLE]]"), N_("Hand over what a role does"), UI_WRITE, 0, 2, hand,
       .offer = ui_offer_roles },
     { 0 },

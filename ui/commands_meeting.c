@@ -29,13 +29,27 @@ static unsigned minutes(struct ui_app *app, int argc, const char *const *argv)
     return UI_DRAW;
 }
 
+/* Those on the screen, or those made for it. */
+static unsigned save(struct ui_app *app, int argc, const char *const *argv)
+{
+    (void)argc, (void)argv;
+    if (!ui_app_has(app, &ui_pane_minutes)) {
+        ui_meeting_minutes(app);
+    }
+    if (ui_app_has(app, &ui_pane_minutes)) {
+        ui_meeting_save_minutes(app);
+    }
+    return UI_DRAW;
+}
+
 /* The point in front of the meeting, or NULL, and that is said. */
 static const struct pk_point *point_here(struct ui_app *app)
 {
-    const struct pk_point *point =
-        ui_meeting_in_front(app) ? ui_meeting_point(&app->meeting) : NULL;
+    bool meets = ui_meeting_in_front(app);
+    const struct pk_point *point = meets ? ui_meeting_point(&app->meeting) : NULL;
     if (!point) {
-        ui_say(app, "%s", _("no point of a meeting is in front; m begins one"));
+        ui_say(app, "%s", meets ? _("there is nothing to talk about; e shows the minutes")
+                                : _("no point of a meeting is in front; m begins one"));
     }
     return point;
 }
@@ -137,19 +151,20 @@ static void prefill(const struct ui_app *app, struct ui_form *form,
     free(leading);
 }
 
-/* What was typed before and not saved stays as it is. */
+/* Also where no point is left.  What was typed before and not saved stays as it is. */
 static unsigned decision(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
-    const struct pk_point *point = point_here(app);
-    if (point && pk_store_suggests(app->store)) {
+    bool meets = ui_meeting_in_front(app);
+    const struct pk_point *point = meets ? ui_meeting_point(&app->meeting) : point_here(app);
+    if (meets && pk_store_suggests(app->store)) {
         ui_say(app, "%s", _("whoever proposes does not decide; this waits for the coordinator"));
         return UI_DRAW;
     }
-    if (!point || !ui_app_writable(app, PK_DECISIONS)) {
+    if (!meets || !ui_app_writable(app, PK_DECISIONS)) {
         return UI_DRAW;
     }
-    const char *activity = ui_meeting_activity_id(app, point);
+    const char *activity = point ? ui_meeting_activity_id(app, point) : "";
     ui_form_open(app, PK_DECISIONS, NULL);
     struct ui_form *form = app->forms.open;
     if (form && form->table == PK_DECISIONS && !ui_form_changed(form)) {
@@ -213,6 +228,7 @@ static unsigned tick(struct ui_app *app, int argc, const char *const *argv)
 const struct ui_command ui_commands_meeting[] = {
     { "meeting", "", N_("The team's meeting"), 0, 0, 0, begin },
     { "minutes", "", N_("Minutes of the meeting"), 0, 0, 0, minutes },
+    { "minutes-save", "", N_("Save the minutes as a text file"), UI_SILENT, 0, 0, save },
     { "meeting-next", "", N_("Next point of the meeting"), UI_SILENT, 0, 0, next },
     { "meeting-done", "", N_("Done, and back"), UI_SILENT, 0, 0, done },
     { "meeting-due", "", N_("New deadline"), UI_SILENT, 0, 0, due },

@@ -158,7 +158,13 @@ static void offer_source(struct ui_app *app, struct ui_lineedit *edit, size_t fr
     size_t count = pk_plan_count(app->plan, PK_SOURCES);
     count = count < SOURCES_LOOKED_AT ? count : SOURCES_LOOKED_AT;
     for (size_t i = 0; i < count; i++) {
-        if (offer(edit, from, begun, pk_plan_at(app->plan, PK_SOURCES, i)->text[0])) {
+        const struct pk_record *source = pk_plan_at(app->plan, PK_SOURCES, i);
+        size_t at = begun_of(pk_record_title(source), begun);
+        if (offer(edit, from, begun, source->text[0])) {
+            return;
+        }
+        if (at) {
+            ui_lineedit_offer(edit, from, source->text[0], pk_record_title(source) + at);
             return;
         }
     }

@@ -9,6 +9,7 @@
 
 #include "planek/i18n.h"
 #include "planek/mem.h"
+#include "planek/text.h"
 #include "ui/faults.h"
 
 /* Whether it alters several rows of the chart and adds none: then the cursor stays on its own. */
@@ -97,7 +98,18 @@ static void accepted(struct ui_app *app, const struct pk_change *change, enum pk
     add_notice(app);
 }
 
-/* named: the change that is named, for what is undone is told by what was done. */
+/* Its first clause, where all of them do not fit in a line. */
+static void shorten(struct pk_buf *told)
+{
+    enum { CELLS = 76 };
+    char *clause = strstr(told->data, "; ");
+    if (clause && pk_text_width(told->data, told->len) > CELLS) {
+        pk_buf_cut(told, (size_t)(clause - told->data));
+        pk_buf_str(told, " …");
+    }
+}
+
+/* named: the change that is named. */
 static enum pk_err commit(struct ui_app *app, struct pk_change *change, const char *prefix,
                           const struct pk_change *named, struct pk_diag *diag)
 {
@@ -105,6 +117,9 @@ static enum pk_err commit(struct ui_app *app, struct pk_change *change, const ch
     *diag = (struct pk_diag){ .text = "" };
     pk_buf_str(&told, prefix);
     pk_change_describe(&told, app->plan, named);
+    if (*prefix) {
+        shorten(&told);
+    }
     ui_outline_hold(&app->outline);
     enum pk_err err = pk_store_commit(app->store, change, diag);
     app->plan = pk_store_plan(app->store);
@@ -196,6 +211,18 @@ bool ui_commit_back(struct ui_app *app, struct pk_change *change, const struct p
     return is_done(err);
 }
 
+/* Cells that are set back tell what holds again; what was added or settled tells what it was. */
+static bool tells_itself(const struct pk_change *change)
+{
+    for (size_t i = 0; i < change->count; i++) {
+        const struct pk_cell *cell = &change->cells[i];
+        if (cell->field == 0 || cell->table == PK_PROPOSALS || cell->table == PK_CONFLICTS) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void ui_undo(struct ui_app *app)
 {
     struct pk_change change;
@@ -204,8 +231,9 @@ void ui_undo(struct ui_app *app)
         ui_say(app, "%s", _("there is nothing to undo"));
         return;
     }
-    enum pk_err err =
-        commit(app, &change, _("undone: "), &app->undo.items[app->undo.at - 1], &diag);
+    const struct pk_change *named =
+        tells_itself(&change) ? &change : &app->undo.items[app->undo.at - 1];
+    enum pk_err err = commit(app, &change, _("undone: "), named, &diag);
     if (is_done(err)) {
         pk_undo_went_back(&app->undo);
     } else if (err == PK_ERR_CONFLICT) {

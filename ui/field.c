@@ -182,6 +182,11 @@ bool ui_field_is_date(const struct ui_formfield *field)
            (field->field->type == PK_TYPE_DAY || field->field->type == PK_TYPE_DUE);
 }
 
+bool ui_field_is_short(const struct ui_formfield *field)
+{
+    return field->kind == UI_FIELD_LINE && is_typed_value(field->field);
+}
+
 const char *ui_field_text(const struct ui_formfield *field)
 {
     return pk_buf_text(&field->edit.text);
@@ -199,7 +204,12 @@ enum pk_table ui_field_refers_to(const struct pk_field *field)
 void ui_field_show(struct pk_buf *out, const struct pk_plan *plan,
                    const struct ui_formfield *field)
 {
-    if (field->field && (field->kind != UI_FIELD_LINE || ui_field_is_list(field))) {
+    const struct pk_record *record =
+        field->kind == UI_FIELD_REF ? ui_value_refers(plan, field->field, ui_field_text(field))
+                                    : NULL;
+    if (record) {
+        ui_record_label(out, plan, record);
+    } else if (field->field && (field->kind != UI_FIELD_LINE || ui_field_is_list(field))) {
         ui_value_show(out, plan, field->field, ui_field_text(field), 0);
     } else {
         pk_buf_str(out, ui_field_text(field));

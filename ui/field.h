@@ -44,6 +44,9 @@ bool ui_field_is_list(const struct ui_formfield *field);
 /* Whether it holds a day or a deadline. */
 bool ui_field_is_date(const struct ui_formfield *field);
 
+/* Whether what it holds is short: a day, a deadline, an amount, a number. */
+bool ui_field_is_short(const struct ui_formfield *field);
+
 /* It becomes one of a record to be added, all of which was typed. */
 void ui_field_make_new(struct ui_formfield *field);
 

@@ -10,6 +10,8 @@
 #include "ui/app.h"
 #include "ui/field.h"
 
+#define COUNT(items) (sizeof(items) / sizeof(items)[0])
+
 void ui_form_free(struct ui_form *form)
 {
     if (!form) {
@@ -50,30 +52,52 @@ static void fix_status(const struct ui_app *app, struct ui_form *form)
     }
 }
 
+/* What a decision is made of, before what it is about, which is mostly known. */
+static const int decision_first[] = { PK_DECISION_TEXT, PK_DECISION_RESPONSIBLE,
+                                      PK_DECISION_DUE };
+
+static void add_field(const struct ui_app *app, struct ui_form *form, int number,
+                      const struct pk_record *record)
+{
+    if (!ui_form_find(form, number)) {
+        ui_field_init(&form->fields[form->count++], app->plan, form->table, number, record);
+    }
+}
+
 /* The title comes first, the id last; the others are in the order of the schema. */
 struct ui_form *ui_form_new(const struct ui_app *app, enum pk_table table,
                             const struct pk_record *record)
 {
-    const struct pk_plan *plan = app->plan;
     struct ui_form *form = pk_new(1, sizeof *form);
     form->table = table;
     form->id = record ? pk_strdup(record->text[0]) : NULL;
-    int count = ui_field_count(plan, table);
+    int count = ui_field_count(app->plan, table);
     int title = pk_schema_title_field(table);
     form->fields = pk_new((size_t)count, sizeof *form->fields);
     if (title > 0) {
-        ui_field_init(&form->fields[form->count++], plan, table, title, record);
+        add_field(app, form, title, record);
+    }
+    for (size_t i = 0; table == PK_DECISIONS && i < COUNT(decision_first); i++) {
+        add_field(app, form, decision_first[i], record);
     }
     for (int number = 1; number < count; number++) {
-        if (number != title) {
-            ui_field_init(&form->fields[form->count++], plan, table, number, record);
-        }
+        add_field(app, form, number, record);
     }
-    ui_field_init(&form->fields[form->count++], plan, table, 0, record);
+    add_field(app, form, 0, record);
     if (!record) {
         fix_status(app, form);
     }
     return form;
+}
+
+/* An id is made of the title and stays: it is told of only where it is wrong or was given, and in
+ * the table where it says whose evaluation it is. */
+int ui_form_shown(const struct ui_form *form)
+{
+    const struct ui_formfield *id = &form->fields[form->count - 1];
+    bool given = !form->id && *ui_field_text(id);
+    bool wanted = form->tells_id || given || *id->fault.text || form->table == PK_EVALUATION;
+    return wanted || form->at == form->count - 1 ? form->count : form->count - 1;
 }
 
 const struct pk_record *ui_form_record(const struct ui_app *app, const struct ui_form *form)
@@ -96,10 +120,36 @@ bool ui_form_changed(const struct ui_form *form)
     return false;
 }
 
+/* Ids of records are the program's own, but that of an evaluation says what it is about. */
+static bool ends_with_id(const struct ui_form *form)
+{
+    const struct pk_field *last = form->fields[form->count - 1].field;
+    return last && last->type == PK_TYPE_ID && !last->refers_to;
+}
+
+void ui_form_toggle_id(struct ui_app *app)
+{
+    struct ui_form *form = app->forms.open;
+    int last = form->count - 1;
+    bool there = form->at == last;
+    form->tells_id = !there;
+    form->at = there ? 0 : last;
+}
+
+static bool is_plain_text(const struct ui_formfield *field)
+{
+    return !field->field || field->field->type == PK_TYPE_TEXT;
+}
+
+/* A title is mostly gone on with; a day or an amount is written anew. */
 static void show(struct ui_app *app, struct ui_form *form)
 {
+    struct ui_formfield *field = ui_form_field(form);
     form->touched = false;
     app->forms.open = form;
+    if (field->kind == UI_FIELD_LINE && !is_plain_text(field)) {
+        ui_lineedit_select(&field->edit);
+    }
     ui_form_check(app, form);
     ui_app_open(app, &ui_pane_form);
 }
@@ -275,6 +325,9 @@ static bool edit_key(struct ui_app *app, struct ui_lineedit *edit, const struct 
 /* What is shown dimmed is taken by Tab, and by Right, which has nothing to move over there. */
 static bool type_key(struct ui_app *app, struct ui_formfield *field, const struct ui_key *key)
 {
+    if (ui_field_is_list(field) && ui_key_is(key, ';', 0)) {
+        field->edit.selected = false; /* one more is to follow */
+    }
     bool takes = ui_key_is(key, UI_KEY_TAB, 0) || ui_key_is(key, UI_KEY_RIGHT, 0);
     bool taken = (takes && ui_lineedit_take_ghost(&field->edit)) ||
                  edit_key(app, &field->edit, key);
@@ -307,14 +360,32 @@ static bool form_key(struct ui_app *app, const struct ui_key *key, unsigned *sta
     return taken;
 }
 
+/* Goes round, past an id, which nobody types by the way. */
+static int next_field(const struct ui_form *form, enum ui_motion motion)
+{
+    int count = form->count - ends_with_id(form);
+    if (motion == UI_MOVE_DOWN && form->at >= count - 1) {
+        return 0;
+    }
+    if (motion == UI_MOVE_UP && form->at == 0) {
+        return count - 1;
+    }
+    struct ui_list list = { .count = (size_t)count, .cursor = (size_t)form->at };
+    list.cursor = list.cursor < list.count ? list.cursor : list.count;
+    ui_list_move(&list, motion);
+    return (int)list.cursor;
+}
+
 static unsigned form_move(struct ui_app *app, enum ui_motion motion)
 {
     struct ui_form *form = app->forms.open;
-    pk_buf_cut(&ui_form_field(form)->edit.ghost, 0);
-    ui_form_field(form)->edit.kills = false;
-    struct ui_list list = { .count = (size_t)form->count, .cursor = (size_t)form->at };
-    ui_list_move(&list, motion);
-    form->at = (int)list.cursor;
+    struct ui_lineedit *left = &ui_form_field(form)->edit;
+    pk_buf_cut(&left->ghost, 0);
+    left->kills = left->selected = false;
+    form->at = next_field(form, motion);
+    if (ui_form_field(form)->kind == UI_FIELD_LINE) {
+        ui_lineedit_select(&ui_form_field(form)->edit);
+    }
     return UI_DRAW;
 }
 
@@ -325,8 +396,9 @@ static void title(const struct ui_app *app, struct pk_buf *out)
     if (record) {
         ui_record_label(out, app->plan, record);
     } else {
-        pk_buf_printf(out, "%s: %s", _(pk_schema(form->table)->label),
-                      form->id ? form->id : _("new record"));
+        const struct pk_table_schema *schema = pk_schema(form->table);
+        pk_buf_printf(out, "%s%s%s", form->id ? _(schema->label) : _(schema->new_label),
+                      form->id ? ": " : "", form->id ? form->id : "");
     }
 }
 

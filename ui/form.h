@@ -52,6 +52,7 @@ struct ui_form {
     int count;
     int at;  /* the field with the cursor */
     int top; /* the first one shown */
+    bool tells_id; /* the id is shown, which it mostly is not */
     bool touched;  /* something was typed since it was opened */
     char **typed;  /* by field what it held before all became as in the plan; NULL: it did not */
 };
@@ -98,9 +99,14 @@ bool ui_form_reopen(struct ui_app *app);
 bool ui_form_may_reopen(const struct ui_app *app);
 
 bool ui_form_changed(const struct ui_form *form);
+/* So many of its fields, from the first, are on the screen. */
+int ui_form_shown(const struct ui_form *form);
 /* The field with the cursor; the one of that number in the schema, or NULL. */
 struct ui_formfield *ui_form_field(const struct ui_form *form);
 struct ui_formfield *ui_form_find(const struct ui_form *form, int number);
+
+/* Shows the id of the open form and goes to it, or hides it again. */
+void ui_form_toggle_id(struct ui_app *app);
 
 /* Looks again at every field: faults and hints. */
 void ui_form_check(struct ui_app *app, struct ui_form *form);
@@ -113,6 +119,8 @@ void ui_form_name(struct pk_buf *out, const struct ui_app *app, const struct ui_
 
 /* What somebody typed that is in no plan yet: one form of it, or NULL. */
 const struct ui_form *ui_forms_draft(const struct ui_app *app);
+/* Of how many records. */
+size_t ui_forms_unsaved(const struct ui_app *app);
 /* Whether something typed about the record is in no plan yet. */
 bool ui_forms_has_draft(const struct ui_app *app, const struct pk_record *record);
 /* Shows all that was typed and is in no plan yet, to open one of them; opens that of a number,

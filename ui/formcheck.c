@@ -128,14 +128,38 @@ static void look_at_cost(struct ui_app *app, struct ui_formfield *field,
     pk_buf_dispose(&text);
 }
 
-static void look_at_due(const struct ui_app *app, struct ui_formfield *field,
-                        const struct pk_activity *now)
+/* The deadline of what is still to be done; PK_NO_DAY: there is none. */
+static struct pk_due due_of(const struct pk_record *record)
 {
-    if (now->due.last == PK_NO_DAY || now->status == PK_DONE || now->status == PK_DROPPED) {
+    const struct pk_due none = { .last = PK_NO_DAY };
+    if (record->table == PK_ACTIVITIES) {
+        const struct pk_activity *activity = (const struct pk_activity *)record;
+        bool ended = activity->status == PK_DONE || activity->status == PK_DROPPED;
+        return ended ? none : activity->due;
+    }
+    const struct pk_decision *decision = (const struct pk_decision *)record;
+    return decision->status == PK_DECISION_OPEN ? decision->due : none;
+}
+
+/* How far it is, and of a period first its last day. */
+static void look_at_due(const struct ui_app *app, struct ui_formfield *field,
+                        const struct pk_record *now)
+{
+    struct pk_due due = due_of(now);
+    if (due.last == PK_NO_DAY) {
         return;
     }
-    int days = now->due.last - app->options->today;
-    field->alarming = pk_activity_late(now, app->options->today);
+    int days = due.last - app->options->today;
+    field->alarming = now->table == PK_ACTIVITIES
+                          ? pk_activity_late((const struct pk_activity *)now, app->options->today)
+                          : days < 0;
+    if (due.kind != PK_DUE_DAY && due.kind != PK_DUE_ONGOING_UNTIL) {
+        struct pk_buf last = { 0 };
+        pk_day_format(&last, due.last, PK_DAY_SHORT);
+        pk_buf_printf(&field->hint, _("until %s"), pk_buf_text(&last));
+        pk_buf_str(&field->hint, ", ");
+        pk_buf_dispose(&last);
+    }
     if (days >= 0) {
         pk_buf_printf(&field->hint, ngettext("in %d day", "in %d days", (unsigned long)days),
                       days);
@@ -147,6 +171,9 @@ static void look_at_due(const struct ui_app *app, struct ui_formfield *field,
 static void add_hints(struct ui_app *app, struct ui_form *form, const struct pk_record *was,
                       const struct pk_record *now)
 {
+    if (form->table == PK_DECISIONS) {
+        look_at_due(app, ui_form_find(form, PK_DECISION_DUE), now);
+    }
     if (form->table != PK_ACTIVITIES) {
         return;
     }
@@ -161,7 +188,7 @@ static void add_hints(struct ui_app *app, struct ui_form *form, const struct pk_
             ui_text_covered(app, form->id, &field->hint);
         }
         if (field->number == PK_ACTIVITY_DUE) {
-            look_at_due(app, field, after);
+            look_at_due(app, field, now);
         }
     }
 }
@@ -190,6 +217,15 @@ static bool needs_telling(const struct ui_formfield *field, const char *told)
     return false;
 }
 
+/* Whether the meaning is what was typed, but for the unit of an amount. */
+static bool is_plain(const struct ui_formfield *field)
+{
+    const char *meaning = pk_buf_text(&field->meaning);
+    size_t length = strlen(ui_field_text(field));
+    bool begins = strncmp(meaning, ui_field_text(field), length) == 0;
+    return begins && (!meaning[length] || field->field->type == PK_TYPE_MONEY);
+}
+
 /* "31. 8. 2024" is told all the same, for its weekday; "30 000" is not. */
 static void add_meanings(const struct ui_app *app, struct ui_form *form,
                          const struct scratch *scratch)
@@ -201,8 +237,7 @@ static void add_meanings(const struct ui_app *app, struct ui_form *form,
             continue;
         }
         ui_value_tell(&field->meaning, app->plan, field->field, text);
-        size_t length = strlen(ui_field_text(field));
-        if (strncmp(pk_buf_text(&field->meaning), ui_field_text(field), length) == 0) {
+        if (is_plain(field)) {
             pk_buf_cut(&field->meaning, 0);
         }
     }

@@ -56,6 +56,13 @@ void ui_forms_add(struct ui_forms *forms, struct ui_form *form)
     forms->drafts[forms->draft_count++] = form;
 }
 
+/* The key that opens the form of that record again, where it was closed. */
+static const char *key_of(const struct ui_app *app, const struct ui_form *form)
+{
+    bool decision = form->table == PK_DECISIONS && ui_meeting_in_front(app);
+    return form->id ? "Enter" : form->table == PK_GOALS ? "A" : decision ? "k" : "a";
+}
+
 void ui_forms_keep(struct ui_app *app, struct ui_form *form)
 {
     struct ui_forms *forms = &app->forms;
@@ -66,8 +73,7 @@ void ui_forms_keep(struct ui_app *app, struct ui_form *form)
     }
     if (changed) {
         ui_forms_add(forms, form);
-        const char *key = form->id ? "Enter" : form->table == PK_GOALS ? "A" : "a";
-        ui_say(app, _("not saved; %s opens it again as you left it"), key);
+        ui_say(app, _("not saved; %s opens it again as you left it"), key_of(app, form));
     } else {
         discard(forms, form);
     }
@@ -111,6 +117,12 @@ const struct ui_form *ui_forms_draft(const struct ui_app *app)
         return forms->open;
     }
     return forms->draft_count ? forms->drafts[0] : NULL;
+}
+
+size_t ui_forms_unsaved(const struct ui_app *app)
+{
+    const struct ui_forms *forms = &app->forms;
+    return forms->draft_count + (forms->open && ui_form_changed(forms->open));
 }
 
 bool ui_forms_has_draft(const struct ui_app *app, const struct pk_record *record)

@@ -20,7 +20,7 @@
 #include "ui/formtotals.h"
 #include "ui/wrap.h"
 
-enum { LABEL_MOST = 22, AREA_MOST = 6, LOW_LINES = 2 };
+enum { LABEL_MOST = 22, AREA_MOST = 6, LOW_LINES = 2, SHORT_CELLS = 22 };
 
 struct columns {
     int label, value, value_cells, note, note_cells;
@@ -30,7 +30,7 @@ static struct columns columns_of(const struct pk_grid *grid, const struct ui_for
                                  struct pk_rect rect)
 {
     int label = 0;
-    for (int i = 0; i < form->count; i++) {
+    for (int i = 0; i < ui_form_shown(form); i++) {
         int width = pk_grid_width(grid, ui_field_label(&form->fields[i]));
         label = width > label ? width : label;
     }
@@ -82,6 +82,12 @@ static void tell(struct pk_buf *out, const struct pk_grid *grid,
     }
 }
 
+/* A comma within a number is none between clauses. */
+static bool ends_clause(const char *text, size_t at)
+{
+    return strchr(",;:(", text[at]) && (text[at] == '(' || text[at + 1] == ' ');
+}
+
 /* Where the sentence does not fit, its clauses that do. */
 static void put_short(struct pk_grid *grid, int x, int y, int cells, enum pk_role role,
                       const char *text)
@@ -91,12 +97,25 @@ static void put_short(struct pk_grid *grid, int x, int y, int cells, enum pk_rol
     bool whole = pk_grid_width(grid, text) <= cells;
     pk_buf_str(&cut, text);
     while (!whole && end > 0 && pk_grid_width(grid, pk_buf_text(&cut)) > cells) {
-        while (--end > 0 && !strchr(",;:(", text[end])) {
+        while (--end > 0 && !ends_clause(text, end)) {
         }
         pk_buf_cut(&cut, end);
     }
     pk_grid_put_cut(grid, x, y, cells, role, cut.len ? pk_buf_text(&cut) : text);
     pk_buf_dispose(&cut);
+}
+
+/* Days, amounts and numbers are short, and much is to be said of them. */
+static struct columns columns_for(const struct ui_formfield *field, const struct columns *columns)
+{
+    struct columns own = *columns;
+    int spare = columns->value_cells - SHORT_CELLS;
+    if (spare > 0 && ui_field_is_short(field)) {
+        own.value_cells -= spare;
+        own.note -= spare;
+        own.note_cells += spare;
+    }
+    return own;
 }
 
 static void put_note(const struct ui_formfield *field, struct pk_grid *grid, int y,
@@ -141,19 +160,24 @@ static void put_fixed(struct ui_app *app, const struct ui_formfield *field, stru
 }
 
 static void put_list(struct ui_app *app, const struct ui_formfield *field, struct pk_grid *grid,
-                     struct pk_rect rect)
+                     struct pk_rect rect, bool focus)
 {
     struct pk_buf text = { 0 };
     ui_field_show(&text, app->plan, field);
     pk_grid_fill(grid, rect, PK_ROLE_FIELD);
-    pk_grid_put_cut(grid, rect.x, rect.y, rect.width, PK_ROLE_FIELD, pk_buf_text(&text));
+    int cells = pk_grid_put_cut(grid, rect.x, rect.y, rect.width,
+                                focus ? PK_ROLE_SELECTED : PK_ROLE_FIELD, pk_buf_text(&text));
+    if (focus) {
+        grid->cursor_x = rect.x + (cells < rect.width ? cells : rect.width - 1);
+        grid->cursor_y = rect.y;
+    }
     pk_buf_dispose(&text);
 }
 
-/* Names of what an id means are told by the field itself where it is not being typed in. */
+/* Names of what an id means are told by the field itself until something is typed in it. */
 static bool tells_itself(const struct ui_formfield *field, bool focus)
 {
-    return !focus && ui_field_is_list(field) && !*field->fault.text;
+    return (!focus || field->edit.selected) && ui_field_is_list(field) && !*field->fault.text;
 }
 
 static void put_value(struct ui_app *app, struct ui_formfield *field, struct pk_grid *grid,
@@ -161,11 +185,12 @@ static void put_value(struct ui_app *app, struct ui_formfield *field, struct pk_
 {
     if (!focus) {
         pk_buf_cut(&field->edit.ghost, 0);
+        field->edit.selected = false;
     }
     switch (field->kind) {
     case UI_FIELD_LINE:
         if (tells_itself(field, focus)) {
-            put_list(app, field, grid, value);
+            put_list(app, field, grid, value, focus);
             break;
         }
         ui_lineedit_draw(&field->edit, grid, value, PK_ROLE_FIELD, focus);
@@ -195,9 +220,10 @@ static int value_cells(const struct ui_app *app, const struct pk_grid *grid,
 }
 
 static void put_field(struct ui_app *app, struct ui_form *form, int index, struct pk_grid *grid,
-                      int y, const struct columns *columns, int rows)
+                      int y, const struct columns *all, int rows)
 {
     struct ui_formfield *field = &form->fields[index];
+    const struct columns own = columns_for(field, all), *columns = &own;
     bool focus = index == form->at, itself = tells_itself(field, focus);
     bool quiet = !*field->fault.text && !field->hint.len && (itself || !field->meaning.len);
     struct pk_rect value = { columns->value, y, value_cells(app, grid, field, columns, quiet),
@@ -205,7 +231,7 @@ static void put_field(struct ui_app *app, struct ui_form *form, int index, struc
     pk_grid_put_cut(grid, columns->label, y, columns->value - columns->label - 2,
                     focus ? PK_ROLE_KEY : PK_ROLE_TEXT, ui_field_label(field));
     if (ui_field_changed(field)) {
-        pk_grid_put(grid, columns->value - 2, y, 1, PK_ROLE_KEY, "*");
+        pk_grid_glyph(grid, columns->value - 2, y, PK_ROLE_KEY, "●", '~');
     }
     put_value(app, field, grid, value, focus);
     if (!quiet && field->kind != UI_FIELD_AREA) {
@@ -229,41 +255,46 @@ static void scroll(struct ui_form *form, const struct columns *columns, int heig
     }
 }
 
-/* What the lowest lines say of the field with the cursor; nothing where it stands beside it. */
-static void tell_low(struct pk_buf *out, const struct pk_grid *grid,
-                     const struct ui_formfield *field, const struct columns *columns)
+/* What the lowest lines say of the field with the cursor: what does not fit beside it (true), else
+ * which keys are worth knowing there, or nothing. */
+static bool tell_low(struct pk_buf *out, const struct pk_grid *grid,
+                     const struct ui_formfield *field, const struct columns *all)
 {
+    const struct columns columns = columns_for(field, all);
     if (*field->fault.text) {
         pk_buf_str(out, field->fault.text);
     } else {
         tell(out, grid, field, INT_MAX);
     }
     bool beside = field->kind != UI_FIELD_AREA &&
-                  pk_grid_width(grid, pk_buf_text(out)) <= columns->note_cells - 2;
-    if (beside) {
-        pk_buf_cut(out, 0);
-    } else if (!out->len && field->kind == UI_FIELD_AREA) {
-        pk_buf_str(out, _("Enter begins a line, Ctrl-X ticks it, Tab goes on"));
+                  pk_grid_width(grid, pk_buf_text(out)) <= columns.note_cells - 2;
+    if (out->len && !beside) {
+        return true;
     }
+    pk_buf_cut(out, 0);
+    if (field->kind == UI_FIELD_AREA) {
+        pk_buf_str(out, _("Enter begins a line, Ctrl-X ticks it, Tab goes on"));
+    } else if (field->edit.selected) {
+        pk_buf_str(out, _("typing replaces this, arrows edit it, Ctrl-U empties it"));
+    }
+    return false;
 }
 
 static int put_low(struct pk_grid *grid, struct pk_rect rect, const struct ui_form *form,
                    const struct columns *columns)
 {
     const struct ui_formfield *field = ui_form_field(form);
-    bool fault = *field->fault.text != '\0', told = fault || field->meaning.len ||
-                                                    field->hint.len;
-    enum pk_role role = fault             ? PK_ROLE_FAULT
-                        : field->alarming ? PK_ROLE_LATE
-                                          : told ? PK_ROLE_TEXT : PK_ROLE_DIM;
     struct pk_buf text = { 0 };
-    tell_low(&text, grid, field, columns);
+    bool told = tell_low(&text, grid, field, columns);
+    bool fault = told && *field->fault.text, alarming = told && field->alarming;
+    enum pk_role role = fault ? PK_ROLE_FAULT : alarming ? PK_ROLE_LATE
+                        : told ? PK_ROLE_TEXT : PK_ROLE_DIM;
     int lines = text.len ? ui_text_lines(pk_buf_text(&text), rect.width - 4) : 0;
     lines = lines < LOW_LINES ? lines : LOW_LINES;
     struct pk_rect low = { rect.x + 3, rect.y + rect.height - lines, rect.width - 4, lines };
     if (lines && fault) {
         put_fault_mark(grid, rect.x + 1, low.y, field);
-    } else if (lines && field->alarming) {
+    } else if (lines && alarming) {
         pk_grid_put(grid, rect.x + 1, low.y, 1, role, "!");
     }
     if (lines) {
@@ -294,7 +325,7 @@ void ui_form_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
     int height = rect.height - put_low(grid, rect, form, &columns);
     scroll(form, &columns, height);
     int y = rect.y, end = rect.y + height;
-    for (int i = form->top; i < form->count && y < end; i++) {
+    for (int i = form->top; i < ui_form_shown(form) && y < end; i++) {
         int rows = rows_of(&form->fields[i], &columns);
         rows = rows < end - y ? rows : end - y;
         put_field(app, form, i, grid, y, &columns, rows);

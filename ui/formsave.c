@@ -26,8 +26,11 @@ static bool show_refused(struct ui_app *app, struct ui_form *form)
             continue;
         }
         form->at = i;
-        ui_say(app, "%s: %s", ui_field_label(field),
-               field->refused ? field->fault.text : _("this must not be empty; fill it in"));
+        if (field->refused) {
+            ui_say(app, "%s: %s", ui_field_label(field), field->fault.text);
+        } else {
+            ui_say(app, _("\"%s\" is missing; fill it in"), ui_field_label(field));
+        }
         app->message.fault = true;
         return true;
     }

@@ -17,10 +17,9 @@ enum { MESSAGE_LINES = 6 };
 
 static void draw_too_small(struct pk_grid *grid)
 {
-    struct pk_rect all = { 0, 0, grid->width, grid->height };
     struct pk_buf text = { 0 };
     pk_buf_printf(&text, _("planek needs %dx%d"), UI_LEAST_WIDTH, UI_LEAST_HEIGHT);
-    pk_grid_put_cut(grid, 0, 0, all.width, PK_ROLE_TEXT, pk_buf_text(&text));
+    pk_grid_put_cut(grid, 0, 0, grid->width, PK_ROLE_TEXT, pk_buf_text(&text));
     pk_buf_dispose(&text);
 }
 

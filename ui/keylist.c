@@ -22,6 +22,7 @@ static const struct {
     { UI_IN_MEETING, N_("The meeting") },
     { UI_IN_AGENDA, N_("The meeting as a list") },
     { UI_IN_PRESENT, N_("Who is present") },
+    { UI_IN_MINUTES, N_("Minutes of the meeting") },
     { UI_IN_TABLE, N_("Tables") },
     { UI_IN_FORM, N_("Editing") },
     { UI_IN_CALENDAR, N_("The calendar") },

@@ -33,6 +33,7 @@ static const enum ui_context bases[UI_CONTEXTS] = {
     [UI_IN_MEETING] = UI_IN_LIST,
     [UI_IN_AGENDA] = UI_IN_MEETING,
     [UI_IN_PRESENT] = UI_MOVING,
+    [UI_IN_MINUTES] = UI_IN_LIST,
 };
 
 static const char *const context_names[UI_CONTEXTS] = {
@@ -41,6 +42,7 @@ static const char *const context_names[UI_CONTEXTS] = {
     [UI_IN_CHOICES] = "choices", [UI_IN_PROMPT] = "prompt",   [UI_IN_WAITING] = "waiting",
     [UI_IN_HISTORY] = "history", [UI_IN_PICKER] = "picker",   [UI_IN_TABLE] = "table",
     [UI_IN_CALENDAR] = "calendar", [UI_IN_MEETING] = "meeting", [UI_IN_AGENDA] = "agenda",
+    [UI_IN_MINUTES] = "minutes",
     [UI_IN_PRESENT] = "present", [UI_IN_PREVIEW] = "preview", [UI_IN_EXPLAIN] = "explain",
 };
 

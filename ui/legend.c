@@ -44,11 +44,20 @@ static const struct {
     const char *signs, *ascii, *text;
 } others[] = {
     { "?", "?", N_("before the mark: something waits for a decision") },
+    { "…", "~", N_("behind the mark: something typed is not saved yet") },
+    { "*", "*", N_("at the row's start: marked for changing together") },
     { "!", "!", N_("before the deadline: what it waits for is due later") },
+    { "→ 4.1", "-> 4.1", N_("instead of a cost: it is part of the cost of that activity") },
+    { "!1", "!1", N_("behind a goal: how urgent it is, 1 the most") },
+    { "(6, !2)", "(6, !2)", N_("behind a folded goal: its activities, how many are late") },
+    { "▲  ▼", "^  v", N_("in a column's heading: the rows stand in its order") },
     { "←  →", "{  }", N_("the selected activity waits for it; it waits for the selected") },
     { "♦╗ ╚►", "*+ +>", N_("from what is waited for to what waits") },
     { "↑4.1 ↓5.2", "^4.1 v5.2", N_("such activities above and below what is shown") },
-    { "▼", "v", N_("today, in the headings") },
+    { "▼  │", "v  |", N_("today, in the headings and in the rows") },
+    { "»  «", "}  {", N_("compared: the deadline is later, earlier than it was") },
+    { "+  ~", "+  ~", N_("compared: the activity is new, is otherwise changed") },
+    { "○", "@", N_("compared: where the deadline was") },
 };
 
 static void begin_line(struct pk_buf *out, const char *text)

@@ -51,7 +51,8 @@ void ui_lineedit_draw(struct ui_lineedit *edit, struct pk_grid *grid, struct pk_
         return;
     }
     scroll(edit, grid, rect.width);
-    pk_grid_put(grid, rect.x, rect.y, rect.width, role, pk_buf_text(&edit->text) + edit->scroll);
+    const char *shown = pk_buf_text(&edit->text) + edit->scroll;
+    pk_grid_put(grid, rect.x, rect.y, rect.width, edit->selected ? PK_ROLE_SELECTED : role, shown);
     grid->cursor_x = rect.x + width_of(grid, edit, edit->scroll, edit->at);
     grid->cursor_y = rect.y;
     if (edit->ghost.len) {

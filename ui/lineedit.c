@@ -25,7 +25,7 @@ static void put_text(struct ui_lineedit *edit, const char *text)
     pk_buf_cut(&edit->ghost, 0);
     edit->at = edit->text.len;
     edit->scroll = 0;
-    edit->types = edit->kills = false;
+    edit->types = edit->kills = edit->selected = false;
 }
 
 void ui_lineedit_set(struct ui_lineedit *edit, const char *text)
@@ -278,20 +278,38 @@ static bool is_kill(const struct ui_key *key)
     return key->mods == UI_ALT && (removes || key->code == 'd');
 }
 
+void ui_lineedit_select(struct ui_lineedit *edit)
+{
+    edit->selected = !edit->lines && edit->text.len > 0;
+    edit->types = edit->kills = false;
+    edit->at = edit->text.len;
+}
+
+static bool replaces(const struct ui_lineedit *edit, const struct ui_key *key)
+{
+    return edit->selected && (ui_key_types(key) || key->code == UI_KEY_PASTE ||
+                              ui_key_is(key, UI_KEY_DEL, 0));
+}
+
 /* Letters typed in a row are one step, a word; every other key that alters something is its
  * own. */
 bool ui_lineedit_key(struct ui_lineedit *edit, const struct ui_key *key)
 {
     if (ui_key_is(key, '_', UI_CTRL)) {
+        edit->selected = false;
         step_back(edit);
         return true;
     }
     bool letter = ui_key_types(key) && key->code != ' ', goes_on = letter && edit->types;
     struct ui_linestep before = state_of(edit);
+    if (replaces(edit, key)) {
+        erase(edit, 0, edit->text.len);
+    }
     if (!apply_key(edit, key)) {
         free(before.text);
         return false;
     }
+    edit->selected = false;
     pk_buf_cut(&edit->ghost, 0);
     if (goes_on) {
         free(before.text);

@@ -26,6 +26,7 @@ struct ui_lineedit {
     bool lines;    /* several lines: Enter, Up and Down are its own */
     int cells;     /* the width it was last drawn with, for Up and Down */
     struct pk_buf killed; /* what Ctrl-K, Ctrl-U, Ctrl-W and such took; Ctrl-Y gives it back */
+    bool selected;        /* all of it: what is typed or pasted takes its place */
     bool kills, types;    /* the last key did: the next one goes on with it */
     struct ui_linestep *steps;
     size_t step_count, step_capacity;
@@ -39,6 +40,9 @@ void ui_lineedit_set(struct ui_lineedit *edit, const char *text);
 /* Another text in place of this one, as a step that Ctrl-_ takes back. */
 void ui_lineedit_replace(struct ui_lineedit *edit, const char *text);
 void ui_lineedit_dispose(struct ui_lineedit *edit);
+
+/* What is typed next replaces the text of a line; any other key edits it as it stands. */
+void ui_lineedit_select(struct ui_lineedit *edit);
 
 /* True when the key was one of its own. */
 bool ui_lineedit_key(struct ui_lineedit *edit, const struct ui_key *key);

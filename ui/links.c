@@ -180,6 +180,8 @@ static void put_line(const struct drawing *drawing, int x, int y, unsigned ways)
         return;
     }
     if (cell->role == PK_ROLE_KEY) {
+        ways |= strcmp(cell->glyph, "◄") == 0 ? RIGHT : strcmp(cell->glyph, "►") == 0 ? LEFT : 0;
+        ways |= strcmp(cell->glyph, "▼") == 0 || strcmp(cell->glyph, "▲") == 0 ? LEFT : 0;
         for (unsigned other = 1; other <= (UP | DOWN | LEFT | RIGHT); other++) {
             bool same = corners[other] && strcmp(corners[other], cell->glyph) == 0;
             ways |= same ? other : 0;
@@ -267,7 +269,11 @@ static void put_last(const struct drawing *drawing, const struct link *link, uns
     for (int cell = link->x; cell != x; cell += by) {
         put_line(drawing, cell, link->to, cell == link->x ? back | way : way | other);
     }
-    put_arrow(drawing, x, link->to, way);
+    if (x == link->x) {
+        put_line(drawing, x, link->to, back | way);
+    } else {
+        put_arrow(drawing, x, link->to, way);
+    }
 }
 
 static void put_path(const struct drawing *drawing, const struct link *link)
@@ -277,7 +283,7 @@ static void put_path(const struct drawing *drawing, const struct link *link)
     for (int cell = link->start; cell < link->x; cell++) {
         put_line(drawing, cell, link->from, LEFT | RIGHT);
     }
-    if (onto && near) {
+    if (onto && near && cell_at(drawing, link->x, link->from)->role != PK_ROLE_KEY) {
         put_arrow(drawing, link->x, link->from, on);
         return;
     }

@@ -17,6 +17,16 @@ void ui_loading_begin(struct ui_loading *loading, const struct pk_options *optio
                                     .silent = options->script != NULL,
                                     .next = ui_live_now() + PATIENCE_MS,
                                     .percent = -1 };
+    if (term) {
+        ui_term_hold(term, true);
+    }
+}
+
+void ui_loading_end(struct ui_loading *loading)
+{
+    if (loading->term) {
+        ui_term_hold(loading->term, false);
+    }
 }
 
 void ui_loading_draw(struct pk_grid *grid, int width, int height, int percent)
@@ -78,9 +88,12 @@ bool ui_loading_progress(size_t done, size_t total, void *user)
         return true;
     }
     loading->next = now + STEP_MS;
-    if (!loading->term && ui_terminal_open(&loading->term, loading->options, &told_later)) {
-        loading->silent = true;
-        return true;
+    if (!loading->term) {
+        if (ui_terminal_open(&loading->term, loading->options, &told_later)) {
+            loading->silent = true;
+            return true;
+        }
+        ui_term_hold(loading->term, true);
     }
     int percent = total ? (int)(100.0 * (double)done / (double)total) : 0;
     bool first = loading->percent < 0;

@@ -25,6 +25,9 @@ struct ui_loading {
 void ui_loading_begin(struct ui_loading *loading, const struct pk_options *options,
                       struct ui_term *term);
 
+/* What was typed meanwhile is for whoever reads keys next. */
+void ui_loading_end(struct ui_loading *loading);
+
 /* Shows how far it is; false when the person wants it to end.  As pk_store_progress_fn wants it,
  * with the loading as user. */
 bool ui_loading_progress(size_t done, size_t total, void *loading);

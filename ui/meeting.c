@@ -9,7 +9,6 @@
 #include "planek/mem.h"
 #include "planek/when.h"
 #include "ui/app.h"
-#include "ui/pager.h"
 
 void ui_meeting_dispose(struct ui_meeting *meeting)
 {
@@ -43,6 +42,21 @@ bool ui_meeting_in_front(const struct ui_app *app)
 {
     const struct ui_pane *pane = ui_app_pane(app);
     return app->meeting.open && (pane == &ui_pane_meeting || pane == &ui_pane_agenda);
+}
+
+bool ui_meeting_offers(const struct ui_app *app, const char *line)
+{
+    static const char *const about_point[] = { "choose", "meeting-next", "meeting-done" };
+    if (ui_app_pane(app) == &ui_pane_present) {
+        return strcmp(line, "meeting-tick") != 0 || app->meeting.present.count > 0;
+    }
+    bool empty = ui_app_pane(app) == &ui_pane_agenda && app->meeting.points.count == 0;
+    for (size_t i = 0; empty && i < sizeof about_point / sizeof about_point[0]; i++) {
+        if (strcmp(line, about_point[i]) == 0) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* ---- records ---- */
@@ -363,44 +377,4 @@ void ui_meeting_begin(struct ui_app *app)
                suggests ? _("whoever proposes does not lead it") : pk_buf_text(&why));
     }
     pk_buf_dispose(&why);
-}
-
-/* ---- minutes ---- */
-
-/* A document is in the plan's language; the screen's comes back at once. */
-static void print(struct ui_app *app, struct pk_buf *out, const struct pk_lookback *lookback,
-                  pk_day last)
-{
-    const char *language = pk_plan_settings(app->plan)->language;
-    int screen = app->layout.whole.width;
-    struct pk_report report = { app->plan, NULL, app->options->today, app->ascii,
-                                app->options->plain, screen < 80 ? screen : 80 };
-    struct pk_minutes minutes = { .meeting = pk_meeting_on(app->plan, app->options->today),
-                                  .since = last,
-                                  .since_meeting = true,
-                                  .then = lookback->then,
-                                  .begin = lookback->begin,
-                                  .days = app->options->config->meeting_days };
-    pk_cli_language(app->options, language, true);
-    pk_report_minutes(out, &report, &minutes);
-    pk_cli_language(app->options, language, false);
-}
-
-void ui_meeting_minutes(struct ui_app *app)
-{
-    const struct ui_meeting *meeting = &app->meeting;
-    struct pk_lookback own = { .then = NULL };
-    struct pk_buf text = { 0 };
-    struct pk_diag diag;
-    pk_day last = pk_since_meeting(app->plan, app->options->today);
-    const struct pk_meeting *record = pk_meeting_on(app->plan, app->options->today);
-    if (!meeting->open &&
-        pk_lookback_read(&own, app->store, record ? record->id : NULL, app->options->today,
-                         last == PK_NO_DAY ? INT64_MIN : pk_when_day_ends(last), &diag)) {
-        ui_complain(app, &diag);
-        return;
-    }
-    print(app, &text, meeting->open ? &meeting->lookback : &own, last);
-    pk_lookback_dispose(&own);
-    ui_pager_open_page(app, _("Minutes; the command planek minutes prints them"), &text);
 }

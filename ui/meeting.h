@@ -20,6 +20,7 @@
 #include "ui/list.h"
 
 struct ui_app;
+struct ui_minutes;
 struct ui_pane;
 
 enum ui_handled {
@@ -102,9 +103,16 @@ void ui_meeting_tick(struct ui_app *app);
 /* Opens the line for a new deadline or a note. */
 void ui_meeting_ask(struct ui_app *app, enum ui_asked asked);
 
-/* Shows the minutes. */
-void ui_meeting_minutes(struct ui_app *app);
+/* Whether that command line can do anything about what is in front. */
+bool ui_meeting_offers(const struct ui_app *app, const char *line);
 
-extern const struct ui_pane ui_pane_meeting, ui_pane_agenda, ui_pane_present, ui_pane_answer;
+/* Shows the minutes; writes those shown to a file beside the plan.  What stands there already and
+ * is another text is replaced only when that is asked for once more. */
+void ui_meeting_minutes(struct ui_app *app);
+void ui_meeting_save_minutes(struct ui_app *app);
+void ui_minutes_dispose(struct ui_minutes *minutes);
+
+extern const struct ui_pane ui_pane_meeting, ui_pane_agenda, ui_pane_present, ui_pane_answer,
+    ui_pane_minutes;
 
 #endif

@@ -27,10 +27,10 @@ static void add_left(struct pk_buf *out, int days, bool past)
 /* past: the deadline is another one by now, or matters no more. */
 static void add_days(struct pk_buf *out, const struct ui_app *app, struct pk_due due, bool past)
 {
-    int days = due.last - app->options->today;
     if (due.last == PK_NO_DAY) {
         return;
     }
+    int days = due.last - app->options->today;
     if (days < 0) {
         add_late(out, -days, past);
     } else if (days == 0) {

@@ -210,7 +210,7 @@ static void add_choices(struct ui_offers *offers, const struct pk_choice *choice
 {
     for (; choices->name; choices++) {
         struct pk_buf text = { 0 };
-        pk_buf_printf(&text, "%s%s", before, choices->name);
+        pk_buf_printf(&text, "%s%s", before, pk_choice_word(choices));
         ui_offer_add(offers, pk_buf_text(&text), _(choices->label));
         pk_buf_dispose(&text);
     }
@@ -238,20 +238,29 @@ void ui_offer_fields(struct ui_app *app, struct ui_offers *offers, int argument,
     enum pk_table table = target ? (enum pk_table)target->table : PK_ACTIVITIES;
     const struct pk_table_schema *schema = pk_schema(table);
     size_t length = strcspn(word, "=");
-    char *before = pk_strndup(word, length + (word[length] == '='));
+    char *name = pk_strndup(word, length), *before = pk_strndup(word, length + 1);
+    int called = word[length] ? pk_schema_field_called(table, name) : -1;
     (void)argument;
-    for (int i = 0; i < schema->field_count; i++) {
+    if (called >= 0) {
+        add_values(app, offers, &schema->fields[called], before, word + length + 1);
+    }
+    for (int i = 0; !word[length] && i < schema->field_count; i++) {
         const struct pk_field *field = &schema->fields[i];
         struct pk_buf text = { 0 };
         pk_buf_printf(&text, "%s=", field->name);
-        if (word[length] && strcmp(before, pk_buf_text(&text)) == 0) {
-            add_values(app, offers, field, before, word + length + 1);
-        } else if (!word[length]) {
-            ui_offer_add(offers, pk_buf_text(&text), _(field->label));
-        }
+        ui_offer_add(offers, pk_buf_text(&text), _(field->label));
         pk_buf_dispose(&text);
     }
+    free(name);
     free(before);
+}
+
+void ui_offer_values(struct ui_app *app, struct ui_offers *offers, int argument, const char *word)
+{
+    (void)argument;
+    if (app->prompt.field) {
+        add_values(app, offers, app->prompt.field, "", word);
+    }
 }
 
 void ui_offer_themes(struct ui_app *app, struct ui_offers *offers, int argument, const char *word)
@@ -276,39 +285,50 @@ void ui_offer_roles(struct ui_app *app, struct ui_offers *offers, int argument, 
     pk_roles_dispose(&roles);
 }
 
-/* What may stand before a value in a filter, and the field whose values those are. */
-static const struct {
-    const char *text, *label;
-    int field; /* -1: none that are offered */
-} filter_words[] = {
-    { "late", N_("past its deadline"), -1 },
-    { "next:14d", N_("due in the next 14 days"), -1 },
-    { "unfinished", N_("neither done nor dropped"), -1 },
-    { "no:role", N_("nobody is responsible"), -1 },
-    { "no:source", N_("paid from no source"), -1 },
-    { "no:due", N_("without a deadline"), -1 },
-    { "goal:", N_("of a goal"), PK_ACTIVITY_GOAL },
-    { "status:", N_("in a state"), PK_ACTIVITY_STATUS },
-    { "source:", N_("paid from a source"), PK_ACTIVITY_SOURCE },
-    { "role:", N_("somebody is responsible"), PK_ACTIVITY_RESPONSIBLE },
-    { "due:", N_("due within a day, month or quarter"), -1 },
-    { "before:", N_("due before"), -1 },
-    { "until:", N_("due until, that day included"), -1 },
-    { "after:", N_("due after"), -1 },
-    { "since:", N_("due since, that day included"), -1 },
+/* What may stand before a value in a filter. */
+struct filter_word {
+    const char *text, *own; /* own: in the language of the person; both are understood */
+    const char *label;
+    int field; /* whose values are offered; -1: none */
 };
+
+static void offer_filter_word(struct ui_app *app, struct ui_offers *offers,
+                              const struct filter_word *one, const char *word)
+{
+    size_t length = strcspn(word, ":");
+    bool begun = strncmp(word, one->text, length + 1) == 0 ||
+                 strncmp(word, one->own, length + 1) == 0;
+    if (!word[length]) {
+        ui_offer_add(offers, one->own, one->label);
+    } else if (one->field >= 0 && begun) {
+        char *before = pk_strndup(word, length + 1);
+        add_values(app, offers, pk_schema_field(PK_ACTIVITIES, one->field), before,
+                   word + length + 1);
+        free(before);
+    }
+}
 
 void ui_offer_filter(struct ui_app *app, struct ui_offers *offers, int argument, const char *word)
 {
+    const struct filter_word words[] = {
+        { "late", C_("filter", "late"), _("past its deadline"), -1 },
+        { "next:14d", C_("filter", "next:14d"), _("due in the next 14 days"), -1 },
+        { "unfinished", C_("filter", "unfinished"), _("neither done nor dropped"), -1 },
+        { "no:role", C_("filter", "no:role"), _("nobody is responsible"), -1 },
+        { "no:source", C_("filter", "no:source"), _("paid from no source"), -1 },
+        { "no:due", C_("filter", "no:due"), _("without a deadline"), -1 },
+        { "goal:", C_("filter", "goal:"), _("of a goal"), PK_ACTIVITY_GOAL },
+        { "status:", C_("filter", "status:"), _("in a state"), PK_ACTIVITY_STATUS },
+        { "source:", C_("filter", "source:"), _("paid from a source"), PK_ACTIVITY_SOURCE },
+        { "role:", C_("filter", "role:"), _("somebody is responsible"), PK_ACTIVITY_RESPONSIBLE },
+        { "due:", C_("filter", "due:"), _("due within a day, month or quarter"), -1 },
+        { "before:", C_("filter", "before:"), _("due before"), -1 },
+        { "until:", C_("filter", "until:"), _("due until, that day included"), -1 },
+        { "after:", C_("filter", "after:"), _("due after"), -1 },
+        { "since:", C_("filter", "since:"), _("due since, that day included"), -1 },
+    };
     (void)argument;
-    size_t length = strcspn(word, ":");
-    for (size_t i = 0; i < sizeof filter_words / sizeof filter_words[0]; i++) {
-        const char *text = filter_words[i].text;
-        if (!word[length]) {
-            ui_offer_add(offers, text, _(filter_words[i].label));
-        } else if (filter_words[i].field >= 0 && strncmp(word, text, length + 1) == 0) {
-            add_values(app, offers, pk_schema_field(PK_ACTIVITIES, filter_words[i].field), text,
-                       word + length + 1);
-        }
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        offer_filter_word(app, offers, &words[i], word);
     }
 }

@@ -35,6 +35,8 @@ void ui_offers_dispose(struct ui_offers *offers);
  * of the row under the cursor; words of a filter; "after" and rows; themes; roles in use. */
 ui_offer_fn ui_offer_rows, ui_offer_records, ui_offer_tables, ui_offer_fields, ui_offer_filter,
     ui_offer_places, ui_offer_themes, ui_offer_roles;
+/* Values of the field that the open line asks for. */
+ui_offer_fn ui_offer_values;
 /* The words that "[up|down|NUMBER]" names; those in capitals are none. */
 void ui_offer_words(struct ui_offers *offers, const char *words);
 

@@ -11,6 +11,7 @@ void ui_pager_open(struct ui_app *app, const char *title, struct pk_buf *text);
 void ui_pager_open_page(struct ui_app *app, const char *title, struct pk_buf *text);
 void ui_pager_open_help(struct ui_app *app, const char *title, struct pk_buf *text,
                         int key_cells);
+void ui_pager_draw(struct ui_pager *pager, struct pk_grid *grid, struct pk_rect rect);
 void ui_pager_dispose(struct ui_pager *pager);
 
 #endif

@@ -43,6 +43,7 @@ enum ui_context {
     UI_IN_MEETING, /* a point of the meeting */
     UI_IN_AGENDA,  /* all of them */
     UI_IN_PRESENT, /* who is present */
+    UI_IN_MINUTES,
     UI_IN_PREVIEW, /* a change of many rows, before it is made */
     UI_IN_EXPLAIN, /* the rows of a figure */
     UI_CONTEXTS

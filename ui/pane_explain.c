@@ -133,10 +133,10 @@ static void add_later(const struct ui_app *app, struct pk_buf *out, const struct
 {
     if (record->table == PK_ACTIVITIES) {
         const struct pk_activity *activity = (const struct pk_activity *)record;
-        pk_buf_str(out, _("later: "));
         if (activity->due.last == PK_NO_DAY) {
             pk_buf_str(out, _("undated"));
         } else {
+            pk_buf_str(out, _("later: "));
             pk_due_format_narrow(out, activity->due, pk_plan_settings(app->plan)->year);
         }
     } else {

@@ -9,7 +9,7 @@
 #include "planek/i18n.h"
 #include "planek/mem.h"
 #include "planek/text.h"
-#include "ui/field.h"
+#include "ui/fieldtext.h"
 #include "ui/wrap.h"
 
 enum { DETAIL_LINES = 3 };

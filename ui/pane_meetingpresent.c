@@ -215,12 +215,14 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
     }
     y = rect.y + rect.height - 3;
     int used = pk_grid_put_cut(grid, rect.x + 3, y, rect.width / 2, PK_ROLE_HEADING,
-                               _("Someone else:"));
+                               present->count ? _("Someone else:") : _("Who is present:"));
     struct pk_rect line = { rect.x + 4 + used, y, rect.width - used - 6, 1 };
     ui_lineedit_draw(&present->typed, grid, line, PK_ROLE_FIELD, true);
-    if (present->typed.text.len) {
+    bool typing = present->typed.text.len > 0;
+    if (typing || !present->count) {
         pk_grid_put_cut(grid, rect.x + 3, y + 1, rect.width - 4, PK_ROLE_DIM,
-                        _("Enter adds this name"));
+                        typing ? _("Enter adds this name")
+                               : _("write a name; Enter without one begins"));
     }
 }
 

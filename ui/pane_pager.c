@@ -52,9 +52,8 @@ static void paint_line(struct pk_grid *grid, struct pk_rect rect, int y, int key
     }
 }
 
-static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
+void ui_pager_draw(struct ui_pager *pager, struct pk_grid *grid, struct pk_rect rect)
 {
-    struct ui_pager *pager = &app->pager;
     struct pk_rect inner = { rect.x + 1, rect.y, rect.width - 1, rect.height };
     if (pager->as_is) {
         inner = (struct pk_rect){ rect.x, rect.y, PAGE_CELLS, rect.height };
@@ -71,6 +70,11 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
         pk_grid_glyph(grid, rect.x + rect.width - 1, rect.y + rect.height - 1, PK_ROLE_KEY, "↓",
                       'v');
     }
+}
+
+static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
+{
+    ui_pager_draw(&app->pager, grid, rect);
 }
 
 static unsigned move(struct ui_app *app, enum ui_motion motion)

@@ -10,6 +10,7 @@
 #include "planek/query.h"
 #include "planek/text.h"
 #include "ui/app.h"
+#include "ui/changing.h"
 #include "ui/commands.h"
 #include "ui/views.h"
 #include "ui/wrap.h"
@@ -20,13 +21,15 @@ static const char *const labels[] = {
     [UI_ASK_COMMAND] = ":",
     [UI_ASK_WHY] = N_("Reason:"),
     [UI_ASK_CHANGE] = N_("Change:"),
+    [UI_ASK_VALUE] = "",
     [UI_ASK_ROLE] = N_("New role:"),
 };
 
-/* What Tab completes; a role is the whole line, the others are made of words. */
+/* What Tab completes; a role and a value are the whole line, the others are made of words. */
 static ui_offer_fn *const offered[UI_ASKS] = {
     [UI_ASK_FILTER] = ui_offer_filter,
     [UI_ASK_CHANGE] = ui_offer_fields,
+    [UI_ASK_VALUE] = ui_offer_values,
     [UI_ASK_ROLE] = ui_offer_roles,
 };
 
@@ -75,10 +78,15 @@ static void look_at_search(struct ui_app *app)
     }
 }
 
+static bool is_one_text(const struct ui_prompt *prompt)
+{
+    return prompt->kind == UI_ASK_ROLE || prompt->kind == UI_ASK_VALUE;
+}
+
 static void follow(struct ui_app *app, bool asked)
 {
     const struct ui_prompt *prompt = &app->prompt;
-    if (prompt->kind == UI_ASK_ROLE) {
+    if (is_one_text(prompt)) {
         ui_palette_follow_text(app, offered[prompt->kind], text_of(prompt), asked);
     } else if (offered[prompt->kind]) {
         ui_palette_follow_words(app, offered[prompt->kind], text_of(prompt), asked);
@@ -100,6 +108,7 @@ static void look(struct ui_app *app)
     case UI_ASK_COMMAND:
     case UI_ASK_WHY:
     case UI_ASK_CHANGE:
+    case UI_ASK_VALUE:
     case UI_ASK_ROLE:
     case UI_NO_PROMPT:
     case UI_ASKS: break;
@@ -163,7 +172,7 @@ static unsigned write_offer(struct ui_app *app, const struct ui_offer *offer)
 {
     struct pk_buf line = { 0 };
     const char *typed = text_of(&app->prompt), *text = offer->text;
-    if (app->prompt.kind == UI_ASK_ROLE) {
+    if (is_one_text(&app->prompt)) {
         app->prompt.offering = false;
         return write_line(app, text);
     }
@@ -212,7 +221,9 @@ unsigned ui_prompt_accept(struct ui_app *app)
     char *typed = pk_strdup(text_of(prompt));
     unsigned stale = UI_DRAW;
     prompt->kind = UI_NO_PROMPT;
-    ui_pastlines_keep(&prompt->past[kind], typed);
+    if (kind != UI_ASK_VALUE) {
+        ui_pastlines_keep(&prompt->past[kind], typed);
+    }
     if (kind == UI_ASK_FILTER) {
         ui_app_filter(app, typed);
     } else if (kind == UI_ASK_COMMAND) {
@@ -220,7 +231,9 @@ unsigned ui_prompt_accept(struct ui_app *app)
     } else if (kind == UI_ASK_WHY) {
         ui_history_give_why(app, typed);
     } else if (kind == UI_ASK_CHANGE) {
-        stale |= ui_change_all(app, typed);
+        stale |= ui_changing_words(app, typed);
+    } else if (kind == UI_ASK_VALUE) {
+        stale |= ui_changing_value(app, typed);
     } else if (kind == UI_ASK_ROLE) {
         stale |= ui_hand_over_to(app, typed);
     } else if (kind == UI_ASK_SEARCH && *typed) {
@@ -289,7 +302,7 @@ static void draw_nothing(struct ui_app *app, struct pk_grid *grid, struct pk_rec
     const struct ui_palette *palette = &app->palette;
     const struct ui_command *command = ui_command_of(text_of(&app->prompt));
     struct pk_buf text = { 0 };
-    if (app->prompt.kind == UI_ASK_ROLE && !palette->offers.hidden) {
+    if (is_one_text(&app->prompt) && !palette->offers.hidden) {
         return; /* another one may be written */
     }
     if (palette->arguments && palette->offers.hidden) {
@@ -348,6 +361,9 @@ static void draw_note(const struct ui_app *app, struct pk_grid *grid, struct pk_
         note = _("FIELD=VALUE, such as  status=done  due=31.8.  responsible=WHO  cost=5000  "
                  "source=osv  goal=4");
     }
+    if (prompt->kind == UI_ASK_VALUE) {
+        note = ui_changing_hint(prompt->field);
+    }
     int lines = ui_text_lines(note, line.width - 4);
     struct pk_rect above = { line.x, line.y - lines, line.width, lines };
     pk_grid_fill(grid, above, PK_ROLE_BAR);
@@ -363,10 +379,16 @@ static void draw_note(const struct ui_app *app, struct pk_grid *grid, struct pk_
 void ui_prompt_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect line)
 {
     struct ui_prompt *prompt = &app->prompt;
-    const char *label = labels[prompt->kind];
+    struct pk_buf label = { 0 };
+    pk_buf_str(&label, *labels[prompt->kind] ? _(labels[prompt->kind]) : "");
+    if (prompt->kind == UI_ASK_VALUE) {
+        pk_buf_printf(&label, "%s:", _(prompt->field->label));
+    }
     pk_grid_fill(grid, line, PK_ROLE_BAR);
-    int used = pk_grid_put_cut(grid, line.x + 1, line.y, line.width / 2, PK_ROLE_KEY, _(label));
+    int used = pk_grid_put_cut(grid, line.x + 1, line.y, line.width / 2, PK_ROLE_KEY,
+                               pk_buf_text(&label));
     int x = line.x + 2 + used;
+    pk_buf_dispose(&label);
     ui_lineedit_draw(&prompt->edit, grid,
                      (struct pk_rect){ x, line.y, line.x + line.width - x - 1, 1 },
                      PK_ROLE_FIELD, true);

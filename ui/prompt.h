@@ -7,6 +7,7 @@
 
 #include "planek/error.h"
 #include "planek/grid.h"
+#include "planek/schema.h"
 #include "ui/lineedit.h"
 #include "ui/list.h"
 #include "ui/pastlines.h"
@@ -20,6 +21,7 @@ enum ui_prompt_kind {
     UI_ASK_COMMAND,
     UI_ASK_WHY,
     UI_ASK_CHANGE, /* of the marked rows, or the one under the cursor */
+    UI_ASK_VALUE,  /* of one field of them */
     UI_ASK_ROLE,   /* who takes over */
     UI_ASKS
 };
@@ -31,6 +33,7 @@ struct ui_prompt {
     size_t origin;        /* search: where the cursor was */
     struct pk_diag fault; /* what is wrong with it as it stands; "" */
     bool offering;        /* the palette's hits are shown above it */
+    const struct pk_field *field; /* the one whose value is written */
 };
 
 void ui_prompt_open(struct ui_app *app, enum ui_prompt_kind kind, const char *text);

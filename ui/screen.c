@@ -108,6 +108,7 @@ static enum pk_err open_named(struct screen *screen, struct pk_store **store, st
     ui_loading_begin(&loading, screen->options, screen->term);
     enum pk_err err = pk_cli_open_waiting(store, screen->options, screen->options->read_only,
                                           ui_loading_progress, &loading, diag);
+    ui_loading_end(&loading);
     screen->term = loading.term;
     return err;
 }
@@ -230,10 +231,18 @@ static void keep_typed(const struct pk_options *options, struct ui_app *app, str
     const struct ui_form *draft = ui_forms_draft(app);
     struct pk_buf name = { 0 };
     if (ui_forms_store(app, true) && draft && !options->demo && !app->sample) {
+        size_t count = ui_forms_unsaved(app);
         ui_form_name(&name, app, draft);
         pk_buf_str(out, "planek: ");
-        pk_buf_printf(out, _("what you typed about \"%s\" is kept for the next start"),
-                      pk_buf_text(&name));
+        if (count > 1) {
+            pk_buf_printf(out,
+                          ngettext("what you typed about %zu record is kept for the next start",
+                                   "what you typed about %zu records is kept for the next start",
+                                   count), count);
+        } else {
+            pk_buf_printf(out, _("what you typed about \"%s\" is kept for the next start"),
+                          pk_buf_text(&name));
+        }
         pk_buf_char(out, '\n');
     }
     pk_buf_dispose(&name);

@@ -289,3 +289,8 @@ void ui_term_read(struct ui_term *term, struct ui_key *key, int timeout, int fd)
     }
     key->when = ui_terminput_now();
 }
+
+void ui_term_hold(struct ui_term *term, bool on)
+{
+    ui_terminput_hold(&term->input, on);
+}

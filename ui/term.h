@@ -45,4 +45,7 @@ void ui_term_draw(struct ui_term *term, const struct pk_grid *grid, bool repaint
  * there is no key, but fd (-1: none) is readable, it is UI_KEY_NEWS. */
 void ui_term_read(struct ui_term *term, struct ui_key *key, int timeout, int fd);
 
+/* While on, keys are looked at only; whoever reads afterwards gets all of them. */
+void ui_term_hold(struct ui_term *term, bool on);
+
 #endif

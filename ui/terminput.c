@@ -105,6 +105,16 @@ static bool next_key(struct ui_terminput *input, struct ui_key *key, bool comple
     return true;
 }
 
+void ui_terminput_hold(struct ui_terminput *input, bool on)
+{
+    if (on) {
+        ui_termkeys_hold(&input->keys);
+    } else {
+        ui_termkeys_release(&input->keys);
+    }
+    input->pressed.code = UI_KEY_NONE;
+}
+
 void ui_terminput_note(struct ui_terminput *input)
 {
     for (;;) {

@@ -36,6 +36,9 @@ void ui_terminput_end(struct ui_terminput *input);
 /* Takes the signals that have come, to tell them by and by. */
 void ui_terminput_note(struct ui_terminput *input);
 
+/* Keys that are read from here on are looked at only: they all come again afterwards. */
+void ui_terminput_hold(struct ui_terminput *input, bool on);
+
 /* Waits at most so many milliseconds (-1: as long as it takes), and for fd, too (-1: none). */
 enum ui_input ui_terminput_read(struct ui_terminput *input, struct ui_key *key, int timeout,
                                 int fd);

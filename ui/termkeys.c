@@ -29,10 +29,31 @@ void ui_termkeys_add(struct ui_termkeys *keys, const struct ui_termkey *extra)
     }
 }
 
-void ui_termkeys_feed(struct ui_termkeys *keys, const char *bytes, size_t length)
+static void forget_taken(struct ui_termkeys *keys)
 {
     pk_buf_splice(&keys->bytes, 0, keys->taken, "", 0);
     keys->taken = 0;
+}
+
+void ui_termkeys_hold(struct ui_termkeys *keys)
+{
+    forget_taken(keys);
+    keys->holds = true;
+}
+
+void ui_termkeys_release(struct ui_termkeys *keys)
+{
+    if (keys->holds) {
+        keys->taken = 0;
+        keys->holds = keys->pasting = false;
+    }
+}
+
+void ui_termkeys_feed(struct ui_termkeys *keys, const char *bytes, size_t length)
+{
+    if (!keys->holds) {
+        forget_taken(keys);
+    }
     pk_buf_add(&keys->bytes, bytes, length);
 }
 

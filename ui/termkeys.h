@@ -29,6 +29,7 @@ struct ui_termkeys {
     size_t taken;
     struct pk_buf paste; /* what was pasted */
     bool pasting;
+    bool holds; /* what is taken is kept, to be given again */
     const uint32_t *high; /* characters of the bytes from 0x80 on, 0 for none; NULL: UTF-8 */
     struct ui_termkey extra[UI_TERMKEYS_EXTRA];
     size_t extra_count;
@@ -46,6 +47,10 @@ void ui_termkeys_feed(struct ui_termkeys *keys, const char *bytes, size_t length
  * yet.  complete: no byte comes in time to belong to those that are there.  What no key is known
  * for is left out.  text is borrowed until the next call. */
 bool ui_termkeys_next(struct ui_termkeys *keys, struct ui_key *key, bool complete);
+
+/* The keys from here on are looked at only: ui_termkeys_release has all of them come again. */
+void ui_termkeys_hold(struct ui_termkeys *keys);
+void ui_termkeys_release(struct ui_termkeys *keys);
 
 /* Whether the beginning of something is there; of a paste, which may take longer. */
 bool ui_termkeys_begun(const struct ui_termkeys *keys);

@@ -115,7 +115,7 @@ const struct ui_theme *ui_theme_mono(void)
 enum pk_err ui_theme_find(const struct ui_theme **out, const char *name, struct pk_diag *diag)
 {
     const char *names[THEMES_MOST + 1] = { NULL };
-    for (size_t i = 0; ui_themes[i].name && i < THEMES_MOST; i++) {
+    for (size_t i = 0; i < THEMES_MOST && ui_themes[i].name; i++) {
         names[i] = ui_themes[i].name;
         if (strcmp(name, names[i]) == 0) {
             *out = &ui_themes[i];

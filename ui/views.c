@@ -2,7 +2,6 @@
 
 #include "ui/views.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +11,7 @@
 #include "ui/app.h"
 #include "ui/marks.h"
 #include "ui/since.h"
+#include "ui/viewnames.h"
 
 /* The filter of planek.ini that is called so, or NULL. */
 static const struct pk_config_entry *named(const struct ui_app *app, const char *text)
@@ -43,22 +43,8 @@ static void call(struct ui_outline *outline, const char *name)
 /* Some words are called by what they mean. */
 static void call_known(struct ui_outline *outline)
 {
-    static const char *const known[][2] = {
-        { "late", N_("late") },
-        { "unfinished", N_("not finished") },
-        { "no:role", N_("nobody is responsible") },
-        { "no:source", N_("without a source") },
-    };
-    int days, end = 0;
     struct pk_buf name = { 0 };
-    for (size_t i = 0; outline->filter_text && i < sizeof known / sizeof known[0]; i++) {
-        if (strcmp(outline->filter_text, known[i][0]) == 0) {
-            call(outline, _(known[i][1]));
-        }
-    }
-    if (outline->filter_text && sscanf(outline->filter_text, "next:%4dd%n", &days, &end) == 1 &&
-        end > 0 && !outline->filter_text[end]) {
-        pk_buf_printf(&name, ngettext("within %d day", "within %d days", days), days);
+    if (outline->filter_text && ui_viewname_of(&name, outline->filter_text)) {
         call(outline, pk_buf_text(&name));
     }
     pk_buf_dispose(&name);
@@ -69,8 +55,12 @@ enum pk_err ui_views_filter(struct ui_app *app, const char *text, struct pk_diag
     struct ui_outline *outline = &app->outline;
     const struct pk_config_entry *entry = text ? named(app, text) : NULL;
     if (!entry) {
-        enum pk_err err = ui_outline_filter(outline, text, app->options->today, diag);
+        struct pk_buf words = { 0 };
+        bool called = text && ui_viewname_words(&words, text);
+        enum pk_err err = ui_outline_filter(outline, called ? pk_buf_text(&words) : text,
+                                            app->options->today, diag);
         call_known(outline);
+        pk_buf_dispose(&words);
         return err;
     }
     struct pk_diag why = { .text = "" };
@@ -377,7 +367,7 @@ bool ui_views_banner(const struct ui_app *app, struct pk_buf *out, int cells)
 void ui_views_hint(struct pk_grid *grid, int y, const struct pk_chart *chart)
 {
     pk_grid_put_cut(grid, chart->line_x, y, chart->scale.cells, PK_ROLE_DIM,
-                    _("empty: the key a adds a step"));
+                    _("key a adds a step"));
 }
 
 const char *ui_views_nothing(const struct ui_app *app)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "planek/config.h"
 #include "planek/i18n.h"
 #include "ui/pane.h"
 
@@ -33,6 +34,9 @@ void ui_welcome_init(struct ui_welcome *welcome, const struct pk_options *option
     snprintf(year, sizeof year, "%d", pk_day_ymd(options->today).year);
     ui_lineedit_set(&welcome->fields[UI_NEW_YEAR], year);
     ui_welcome_suggest(welcome);
+    ui_welcome_look_nearby(welcome);
+    bool known = options->config && options->config->plan;
+    welcome->again = welcome->nearby.count == 0 && !known;
 }
 
 void ui_welcome_dispose(struct ui_welcome *welcome)
@@ -42,6 +46,7 @@ void ui_welcome_dispose(struct ui_welcome *welcome)
     }
     ui_lineedit_dispose(&welcome->open);
     pk_places_dispose(&welcome->found);
+    pk_places_dispose(&welcome->nearby);
     pk_buf_dispose(&welcome->message);
     free(welcome->folder);
 }
@@ -57,7 +62,7 @@ void ui_welcome_again(struct ui_welcome *welcome, const struct pk_diag *why)
 static size_t count_items(const struct ui_welcome *welcome)
 {
     switch (welcome->page) {
-    case UI_WELCOME_MENU: return UI_MENU_ITEMS;
+    case UI_WELCOME_MENU: return ui_welcome_nearby(welcome) + UI_MENU_ITEMS;
     case UI_WELCOME_NEW: return UI_NEW_ITEMS;
     case UI_WELCOME_OPEN: return UI_OPEN_FOUND + welcome->found.count;
     }
@@ -68,7 +73,8 @@ static void go_to(struct ui_welcome *welcome, enum ui_welcome_page page)
 {
     static const size_t entries[] = { [UI_WELCOME_NEW] = UI_MENU_NEW,
                                       [UI_WELCOME_OPEN] = UI_MENU_OPEN };
-    welcome->cursor = page == UI_WELCOME_MENU ? entries[welcome->page] : 0;
+    size_t nearby = ui_welcome_nearby(welcome);
+    welcome->cursor = page == UI_WELCOME_MENU ? nearby + entries[welcome->page] : 0;
     welcome->page = page;
     if (page == UI_WELCOME_OPEN) {
         ui_welcome_look(welcome);
@@ -126,7 +132,12 @@ static bool move_key(struct ui_welcome *welcome, const struct ui_key *key)
 
 static void choose_in_menu(struct ui_welcome *welcome)
 {
-    switch (welcome->cursor) {
+    size_t nearby = ui_welcome_nearby(welcome);
+    if (welcome->cursor < nearby) {
+        ui_welcome_take(welcome);
+        return;
+    }
+    switch (welcome->cursor - nearby) {
     case UI_MENU_SAMPLE: welcome->answer = UI_WELCOME_SAMPLE; break;
     case UI_MENU_NEW: go_to(welcome, UI_WELCOME_NEW); break;
     case UI_MENU_OPEN: go_to(welcome, UI_WELCOME_OPEN); break;

@@ -19,7 +19,8 @@ enum ui_welcome_answer { UI_WELCOME_NONE, UI_WELCOME_QUIT, UI_WELCOME_SAMPLE, UI
 
 enum ui_welcome_page { UI_WELCOME_MENU, UI_WELCOME_NEW, UI_WELCOME_OPEN };
 
-/* What can be chosen on a page; the plans that were found follow the last one of UI_WELCOME_OPEN. */
+/* What can be chosen on a page.  In the menu the plans nearby stand before the first one, on
+ * UI_WELCOME_OPEN those that were found follow the last one. */
 enum { UI_MENU_SAMPLE, UI_MENU_NEW, UI_MENU_OPEN, UI_MENU_QUIT, UI_MENU_ITEMS };
 enum {
     UI_NEW_YEAR,
@@ -42,6 +43,8 @@ struct ui_welcome {
     struct ui_lineedit open;                      /* the folder to open */
     bool folder_typed; /* the folder for a new plan is not the one that follows from the year */
     bool again;        /* the plan is to be opened next time, too */
+    bool refused;      /* no plan could begin without a title */
+    struct pk_places nearby;
     struct pk_places found;
     bool looked;
     struct pk_buf message; /* below, until the next key */
@@ -79,6 +82,10 @@ void ui_welcome_take(struct ui_welcome *welcome);
 
 /* Looks for plans below the current folder and the home folder, the first time. */
 void ui_welcome_look(struct ui_welcome *welcome);
+/* Looks where a plan is first looked for: just below the current folder, and where plans begin. */
+void ui_welcome_look_nearby(struct ui_welcome *welcome);
+/* How many of those nearby the menu offers. */
+size_t ui_welcome_nearby(const struct ui_welcome *welcome);
 
 void ui_welcome_say(struct ui_welcome *welcome, const char *text);
 void ui_welcome_complain(struct ui_welcome *welcome, const struct pk_diag *diag);

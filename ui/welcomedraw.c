@@ -13,6 +13,7 @@ enum {
     MARGIN = 3,
     LABEL_CELLS = 10,
     TEXT_MOST = 66,   /* cells of a paragraph */
+    MENU_LINES = 10,  /* of the menu's own items where each has a line about it */
     ROOMY_HEIGHT = 20 /* from here on each item of the menu has a line about it */
 };
 
@@ -21,6 +22,7 @@ struct page {
     struct pk_grid *grid;
     int width, height; /* without the bar */
     int y;             /* the next line */
+    bool brief;        /* the items of the menu have no room for a line about them */
 };
 
 static void put_mark(const struct page *page, int y)
@@ -69,15 +71,27 @@ static void put_item(struct page *page, size_t item, const char *label, const ch
     pk_grid_put_cut(page->grid, MARGIN, page->y, page->width - 2 * MARGIN, role_of(page, item),
                     label);
     page->y++;
-    if (*about && page->height >= ROOMY_HEIGHT) {
+    if (*about && page->height >= ROOMY_HEIGHT && !page->brief) {
         pk_grid_put_cut(page->grid, MARGIN + 2, page->y, page->width - 2 * MARGIN - 2, PK_ROLE_DIM,
                         about);
         page->y += 2;
     }
 }
 
+static void put_nearby(struct page *page, size_t index)
+{
+    const struct pk_place *place = &page->welcome->nearby.items[index];
+    struct pk_buf label = { 0 }, folder = { 0 };
+    pk_place_show(&folder, place->folder);
+    pk_buf_printf(&label, _("Open %s"), *place->title ? place->title : pk_buf_text(&folder));
+    put_item(page, index, pk_buf_text(&label), pk_buf_text(&folder));
+    pk_buf_dispose(&label);
+    pk_buf_dispose(&folder);
+}
+
 static void draw_menu(struct page *page)
 {
+    size_t nearby = ui_welcome_nearby(page->welcome);
     struct pk_buf begin = { 0 };
     int year = pk_day_ymd(page->welcome->options->today).year;
     pk_buf_printf(&begin, _("Begin the plan for %d"), year);
@@ -86,15 +100,21 @@ static void draw_menu(struct page *page)
                   _("planek keeps the year's plan of a campaign: goals and activities, who does "
                     "what until when, and what becomes of the money."));
     page->y += page->height >= ROOMY_HEIGHT;
-    put_paragraph(page, PK_ROLE_TEXT, _("There is no plan in this folder yet.  What now?"));
+    put_paragraph(page, PK_ROLE_TEXT,
+                  nearby ? _("This folder holds no plan itself.  What now?")
+                         : _("There is no plan in this folder yet.  What now?"));
     page->y++;
-    put_item(page, UI_MENU_SAMPLE, _("Look at an example"),
+    for (size_t i = 0; i < nearby; i++) {
+        put_nearby(page, i);
+    }
+    page->brief = page->y + MENU_LINES > page->height;
+    put_item(page, nearby + UI_MENU_SAMPLE, _("Look at an example"),
              _("The plan of 2024 as a copy: try anything, nothing of it is kept."));
-    put_item(page, UI_MENU_NEW, pk_buf_text(&begin),
+    put_item(page, nearby + UI_MENU_NEW, pk_buf_text(&begin),
              _("Year, title and a folder are asked for; then it is opened."));
-    put_item(page, UI_MENU_OPEN, _("Open an existing plan"),
+    put_item(page, nearby + UI_MENU_OPEN, _("Open an existing plan"),
              _("On this computer or on a shared drive."));
-    put_item(page, UI_MENU_QUIT, _("Quit"), "");
+    put_item(page, nearby + UI_MENU_QUIT, _("Quit"), "");
     pk_buf_dispose(&begin);
 }
 
@@ -286,7 +306,7 @@ static void put_too_small(struct pk_grid *grid, int width)
 void ui_welcome_draw(struct ui_welcome *welcome, struct pk_grid *grid, int width, int height)
 {
     static void (*const draw[])(struct page *) = { draw_menu, draw_new, draw_open };
-    struct page page = { welcome, grid, width, height - 1, 0 };
+    struct page page = { welcome, grid, width, height - 1, 0, false };
     pk_grid_reset(grid, width, height);
     if (width < UI_LEAST_WIDTH || height < UI_LEAST_HEIGHT) {
         put_too_small(grid, width);

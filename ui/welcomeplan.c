@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "planek/config.h"
@@ -16,7 +17,10 @@
 
 #define DEFAULT_LANGUAGE "cs"
 
-enum { DEPTH = 3 /* levels of folders that are looked into */ };
+enum {
+    DEPTH = 3,      /* levels of folders that are looked into */
+    NEARBY_MOST = 2 /* plans that the menu offers; all are on the page for opening one */
+};
 
 static const char *typed(const struct ui_welcome *welcome, size_t field)
 {
@@ -92,6 +96,20 @@ static void beside_again(const struct ui_welcome *welcome, struct pk_buf *out)
     free(path);
 }
 
+/* That it is missing is a fault once it was missed. */
+static bool beside_title(const struct ui_welcome *welcome, struct pk_buf *out)
+{
+    const char *title = typed(welcome, UI_NEW_TITLE);
+    size_t length = strlen(title);
+    pk_text_trim(title, &length);
+    if (length) {
+        return false;
+    }
+    pk_buf_str(out, welcome->refused ? _("give the campaign a name")
+                                     : _("what the campaign is called"));
+    return welcome->refused;
+}
+
 static bool beside_new(const struct ui_welcome *welcome, size_t item, struct pk_buf *out)
 {
     char *folder;
@@ -101,9 +119,7 @@ static bool beside_new(const struct ui_welcome *welcome, size_t item, struct pk_
         fault = !year_of(welcome);
         pk_buf_str(out, fault ? _("a year has four digits") : "");
         return fault;
-    case UI_NEW_TITLE:
-        pk_buf_str(out, *typed(welcome, item) ? "" : _("what the campaign is called"));
-        return false;
+    case UI_NEW_TITLE: return beside_title(welcome, out);
     case UI_NEW_REGION:
         pk_buf_str(out, *typed(welcome, item) ? "" : _("may stay empty"));
         return false;
@@ -188,6 +204,7 @@ void ui_welcome_make(struct ui_welcome *welcome)
         ui_welcome_say(welcome, reason);
         return;
     }
+    welcome->refused = true;
     for (size_t item = 0; item < UI_WELCOME_FIELDS; item++) {
         struct pk_buf beside = { 0 };
         bool fault = ui_welcome_beside(welcome, item, &beside);
@@ -213,6 +230,10 @@ void ui_welcome_make(struct ui_welcome *welcome)
 void ui_welcome_take(struct ui_welcome *welcome)
 {
     struct pk_diag diag;
+    if (welcome->page == UI_WELCOME_MENU) {
+        answer(welcome, pk_strdup(welcome->nearby.items[welcome->cursor].folder));
+        return;
+    }
     if (welcome->cursor >= UI_OPEN_FOUND) {
         answer(welcome, pk_strdup(welcome->found.items[welcome->cursor - UI_OPEN_FOUND].folder));
         return;
@@ -243,4 +264,42 @@ void ui_welcome_look(struct ui_welcome *welcome)
     if (pk_place_home()) {
         pk_places_find(&welcome->found, pk_place_home(), DEPTH);
     }
+}
+
+static int compare_backwards(const void *a, const void *b)
+{
+    const struct pk_place *x = a, *y = b;
+    return strcmp(y->folder, x->folder);
+}
+
+static bool is_here(const char *folder)
+{
+    struct stat here, there;
+    return stat(".", &here) == 0 && stat(folder, &there) == 0 && here.st_dev == there.st_dev &&
+           here.st_ino == there.st_ino;
+}
+
+/* Of the folders for plans, which are called by their years, the last one comes first. */
+void ui_welcome_look_nearby(struct ui_welcome *welcome)
+{
+    struct pk_places *nearby = &welcome->nearby;
+    pk_places_find(nearby, ".", 1);
+    if (pk_place_home()) {
+        char *folder = pk_place_typed("~/" PACKAGE);
+        size_t here = nearby->count;
+        if (!is_here(folder)) {
+            pk_places_find(nearby, folder, 1);
+        }
+        if (nearby->count > here) {
+            qsort(nearby->items + here, nearby->count - here, sizeof *nearby->items,
+                  compare_backwards);
+        }
+        free(folder);
+    }
+}
+
+size_t ui_welcome_nearby(const struct ui_welcome *welcome)
+{
+    size_t count = welcome->nearby.count;
+    return count < NEARBY_MOST ? count : NEARBY_MOST;
 }

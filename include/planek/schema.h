@@ -67,6 +67,7 @@ struct pk_table_schema {
     const char *name;  /* "activities" */
     const char *file;  /* "activities.csv" */
     const char *label; /* for people, to be given to gettext */
+    const char *new_label; /* what a record that is not there yet is called; so, too */
     size_t record_size;
     const struct pk_field *fields;
     int field_count;

@@ -53,7 +53,7 @@ static enum pk_err not_understood(const struct reader *reader)
 static enum pk_err year_out_of_range(const struct reader *reader)
 {
     return pk_fail(reader->diag, PK_ERR_USAGE,
-                   _("\"%s\" is not in the years 1 to 9999; check the year"),
+                   _("there is no such date: \"%s\" is not in the years 1 to 9999"),
                    pk_text_quote(reader->text).text);
 }
 
@@ -394,9 +394,13 @@ static enum pk_err read_length(struct reader *reader, struct pk_due *out)
         return not_understood(reader);
     }
     int length = word.value * number.value;
-    return make_relative(reader, out, word.kind == PK_WORD_DAYS
-                                          ? (struct pk_step){ .days = length }
-                                          : (struct pk_step){ .months = length });
+    struct pk_step step = { 0 };
+    if (word.kind == PK_WORD_DAYS) {
+        step.days = length;
+    } else {
+        step.months = length;
+    }
+    return make_relative(reader, out, step);
 }
 
 static enum pk_err read_worded(struct reader *reader, struct pk_due *out)

@@ -107,8 +107,8 @@ static enum pk_err check_grouping(const struct groups *groups, int whole, const 
     for (int i = 1; i < whole; i++) {
         if (groups->before[i] == ',') {
             return pk_fail(diag, PK_ERR_USAGE,
-                           _("\"%s\" has a comma that is not before one or two decimals at the "
-                             "end; write for example 1 234 or 1,23"),
+                           _("at most two decimals behind the comma, not \"%s\"; write for "
+                             "example 1 234 or 1,23"),
                            pk_text_quote(text).text);
         }
         if (groups->before[i] != groups->before[1]) {

@@ -61,7 +61,10 @@ static void add_value(struct pk_buf *out, const struct pk_plan *plan, const stru
                       const char *text)
 {
     const struct pk_field *field = known_field(cell);
-    if (!*text) {
+    bool choice = field && field->type == PK_TYPE_CHOICE && field->empty_choice >= 0;
+    if (!*text && choice) {
+        pk_buf_str(out, _(field->choices[field->empty_choice].label));
+    } else if (!*text) {
         pk_buf_str(out, _("nothing"));
     } else if (field && field->type == PK_TYPE_REF) {
         add_referred(out, plan, field, text);
@@ -80,11 +83,28 @@ static const char *label_of(const struct pk_plan *plan, const struct pk_cell *ce
                  : pk_plan_extra_name(plan, cell->table, cell->field - known);
 }
 
+static bool is_note(const struct pk_field *field)
+{
+    return field && field->type == PK_TYPE_LINES && strcmp(field->name, "note") == 0;
+}
+
+/* A note mostly gets a line more. */
+static const char *note_words(const struct pk_cell *cell)
+{
+    size_t length = strlen(cell->was);
+    bool longer = strncmp(cell->now, cell->was, length) == 0 && cell->now[length];
+    return !*cell->now ? _("note removed") : longer ? _("note added") : _("note rewritten");
+}
+
 static void describe_cell(struct pk_buf *out, const struct pk_plan *plan,
                           const struct pk_cell *cell)
 {
-    pk_buf_printf(out, "%s ", label_of(plan, cell));
     const struct pk_field *field = known_field(cell);
+    if (is_note(field)) {
+        pk_buf_str(out, note_words(cell));
+        return;
+    }
+    pk_buf_printf(out, "%s ", label_of(plan, cell));
     if (field && field->type == PK_TYPE_LINES) {
         pk_buf_str(out, _("rewritten"));
         return;

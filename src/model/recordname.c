@@ -1,5 +1,5 @@
 /* recordname.c: what a record is called in a sentence.  Most have a title; an expense is told by
- * its amount, its day and what it was for. */
+ * its day, its amount and what it was for. */
 #include "config.h"
 
 #include "planek/plan.h"
@@ -53,10 +53,15 @@ static void add_parts(struct pk_buf *out, const struct pk_plan *plan, enum pk_ta
 
 static void add_spending(struct pk_buf *out, const struct pk_plan *plan, const char *const *texts)
 {
+    struct pk_buf parts = { 0 };
     bool about = *texts[PK_SPENDING_ACTIVITY] != '\0';
-    add_parts(out, plan, PK_SPENDING, texts,
-              (const int[]){ PK_SPENDING_AMOUNT, PK_SPENDING_DATE,
+    add_parts(&parts, plan, PK_SPENDING, texts,
+              (const int[]){ PK_SPENDING_DATE, PK_SPENDING_AMOUNT,
                              about ? PK_SPENDING_ACTIVITY : PK_SPENDING_DOCUMENT });
+    if (parts.len) {
+        pk_buf_printf(out, _("spending %s"), pk_buf_text(&parts));
+    }
+    pk_buf_dispose(&parts);
 }
 
 static void add_meeting(struct pk_buf *out, const char *const *texts)

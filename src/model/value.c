@@ -221,7 +221,7 @@ static enum pk_err read_choice(struct pk_buf *out, const struct pk_field *field,
     }
     struct pk_buf names = { 0 };
     for (int i = 0; field->choices[i].name; i++) {
-        pk_buf_printf(&names, "%s%s", i ? ", " : "", field->choices[i].name);
+        pk_buf_printf(&names, "%s%s", i ? ", " : "", pk_choice_word(&field->choices[i]));
     }
     enum pk_err err = pk_fail(diag, PK_ERR_USAGE, _("\"%s\" is none of: %s"),
                               pk_text_quote(typed).text, pk_buf_text(&names));

@@ -126,7 +126,8 @@ int pk_chart_line_heading(struct pk_grid *grid, int y, const struct pk_chart *ch
     struct pk_tick upper[PK_CHART_LINE_MAX], lower[PK_CHART_LINE_MAX];
     struct pk_heading lines[2] = { { .ticks = upper }, { .ticks = lower } };
     if (chart->wraps) {
-        put_ticks(grid, y, chart, upper, pk_timeline_ticks(upper, TICKS_PRINT, chart->scale));
+        size_t ticks = pk_timeline_ticks(upper, TICKS_PRINT, chart->scale);
+        put_ticks(grid, y, chart, upper, ticks);
         return 1;
     }
     int count = pk_timeline_headings(lines, PK_CHART_LINE_MAX, chart->scale);

@@ -257,11 +257,11 @@ static void print_state(struct writing *writing, const struct pk_decision *decis
     paragraph(writing, &line);
 }
 
-/* "new deadline: Zajistit prostory – Knihovna, deadline 30. 6. 2024" */
+/* "deadline moved: Zajistit prostory – Knihovna, deadline 30. 6. 2024" */
 static void print_put_off(struct writing *writing, const struct pk_decision *decision)
 {
     struct pk_buf line = { 0 };
-    pk_buf_printf(&line, "%s: ", _("new deadline"));
+    pk_buf_printf(&line, "%s: ", _("deadline moved"));
     add_decision(&line, writing, decision);
     paragraph(writing, &line);
 }

@@ -27,7 +27,9 @@ static void add_referred(struct pk_buf *out, const struct pk_plan *plan, unsigne
 static void add_value(struct pk_buf *out, const struct pk_wording *wording,
                       const struct pk_field *field, const char *text)
 {
-    if (!*text) {
+    if (!*text && field->type == PK_TYPE_CHOICE && field->empty_choice >= 0) {
+        pk_buf_str(out, _(field->choices[field->empty_choice].label));
+    } else if (!*text) {
         pk_buf_str(out, _("nothing"));
     } else if (field->type == PK_TYPE_REF) {
         add_referred(out, wording->plan, field->refers_to, text);
@@ -65,14 +67,15 @@ static void add_ticks(struct pk_buf *out, const struct pk_wording *wording, cons
 }
 
 /* The lines that were added, without their day; else only that it is another text. */
-static void add_note(struct pk_buf *out, const char *was, const char *now)
+static void add_note(struct pk_buf *out, const char *label, const char *was, const char *now)
 {
     size_t length = strlen(was);
     const char *between = "";
     if (strncmp(was, now, length) != 0 || !now[length]) {
-        pk_buf_str(out, _("rewritten"));
+        pk_buf_str(out, *now ? _("note rewritten") : _("note removed"));
         return;
     }
+    pk_buf_printf(out, "%s ", label);
     for (now += length; *now;) {
         size_t cells = strcspn(now, "\n"), left = cells;
         char *line = pk_strndup(now, cells);
@@ -92,10 +95,12 @@ static void add_field(struct pk_buf *out, const struct pk_wording *wording, int 
 {
     const struct pk_field *field = pk_schema_field(PK_ACTIVITIES, number);
     struct pk_buf before = { 0 }, after = { 0 };
-    pk_buf_printf(out, "%s ", _(field->label));
     if (number == PK_ACTIVITY_NOTE) {
-        add_note(out, was, now);
-    } else if (field->type == PK_TYPE_LINES) {
+        add_note(out, _(field->label), was, now);
+        return;
+    }
+    pk_buf_printf(out, "%s ", _(field->label));
+    if (field->type == PK_TYPE_LINES) {
         add_ticks(out, wording, was, now);
     } else {
         add_value(&before, wording, field, was);

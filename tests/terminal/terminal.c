@@ -69,7 +69,8 @@ static bool becomes(struct terminal *terminal,
             return true;
         }
     } while (process_read(&terminal->process, deadline));
-    return false;
+    read_all(terminal);
+    return so(terminal, what);
 }
 
 static void print_terminal(struct terminal *terminal)

@@ -138,7 +138,7 @@ static void what_is_new_and_what_waits_in_the_list_are_kept_as_well(void **state
     terminal_keys(t, "Esc");
     terminal_expect(t, "not saved");
     terminal_keys(t, "a");
-    terminal_expect(t, "new record");
+    terminal_expect(t, "New activity");
     terminal_type(t, "Rozepsaný krok");
     terminal_expect(t, "Rozepsaný krok");
     terminal_hang_up(t);
@@ -151,7 +151,7 @@ static void what_is_new_and_what_waits_in_the_list_are_kept_as_well(void **state
     terminal_keys(t, "Enter");
     terminal_expect(t, "Activities: Rozepsaný krok");
     terminal_keys(t, "Down Enter");
-    terminal_expect(t, "new record");
+    terminal_expect(t, "New activity");
     terminal_keys(t, "F2");
     terminal_expect_lit(t, "Rozepsaný krok");
     terminal_close(t);

@@ -69,7 +69,7 @@ static void the_first_frame_has_year_money_and_state_of_saving(void **state)
     terminal_expect_beside(t, "Goals and activities", "Due");
     terminal_expect_beside(t, "4 Online prostor", "500 000");
     terminal_expect_beside(t, "Webové stránky", "500 000");
-    terminal_expect_beside(t, "Facebook", "→ web");
+    terminal_expect_beside(t, "Facebook", "→ 4.1");
     terminal_expect_beside(t, "Rozpočet OSV", "750 000");
     terminal_expect_lit(t, "1 Řízení a personální");
     terminal_close(t);

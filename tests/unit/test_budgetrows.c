@@ -12,13 +12,14 @@
 #include <cmocka.h>
 
 #include "budgetcase.h"
+#include "planek/budgetmonths.h"
 #include "planek/budgetrows.h"
 
 static const char *const reasons[] = {
     [PK_OMIT_NOTHING] = "",         [PK_OMIT_PROPOSED] = "proposed", [PK_OMIT_DROPPED] = "dropped",
     [PK_OMIT_FAULT] = "fault",      [PK_OMIT_ELSEWHERE] = "elsewhere",
     [PK_OMIT_NOT_SET] = "not set",  [PK_OMIT_ORDERED] = "ordered",   [PK_OMIT_PAID] = "paid",
-    [PK_OMIT_FILTER] = "filter",
+    [PK_OMIT_LATER] = "later",      [PK_OMIT_FILTER] = "filter",
 };
 
 /* "id amount[/whole]" a row, "sum", then "id amount reason" a row left out. */
@@ -158,6 +159,33 @@ static void what_the_filter_leaves_out_is_told_after_the_rest(void **state)
     pk_plan_free(plan);
 }
 
+static void up_to_a_day_what_is_later_or_has_no_day_is_left_out(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = plan_of("goals", goals, "sources", sources, "activities",
+                                   "id,goal,title,due,cost,source\n"
+                                   "a,g1,A,2024-06-30,1,osv\n"
+                                   "b,g1,B,2024-07,2,osv\n"
+                                   "c,g1,C,,4,osv\n"
+                                   "d,g1,D,2023-05-01,8,osv\n"
+                                   "e,g2,E,2024-Q2,16,osv\n",
+                                   "spending",
+                                   "id,date,activity,source,amount,state\n"
+                                   "s1,2024-06-30,a,,11,\n"
+                                   "s2,2024-07-01,a,,12,\n"
+                                   "s3,,a,,13,\n"
+                                   "s4,2024-07-01,a,,14,ordered\n",
+                                   NULL);
+    struct pk_figure_of of = of_source(PK_FIGURE_PLANNED, "osv");
+    of.up_to = true;
+    of.until = pk_day_make(2024, 6, 30);
+    expect_rows(plan, of, NULL, "a 1\nd 8\ne 16\n= 25\nb 2 later\nc 4 later\n");
+    expect_rows(plan, of, "goal:g1", "a 1\nd 8\n= 9\nb 2 later\nc 4 later\ne 16 filter\n");
+    of.figure = PK_FIGURE_SPENT;
+    expect_rows(plan, of, NULL, "s1 11\n= 11\ns2 12 later\ns3 13 later\ns4 14 ordered\n");
+    pk_plan_free(plan);
+}
+
 static pk_money sum_of_rows(const struct pk_budget_rows *rows)
 {
     pk_money sum = 0;
@@ -241,6 +269,56 @@ static void every_figure_is_the_sum_of_its_rows_with_and_without_a_filter(void *
     }
 }
 
+/* The figure of a month: in December all, whenever it is due. */
+static struct pk_figure_of up_to_month(enum pk_figure figure, const char *source, int month)
+{
+    struct pk_figure_of of = of_source(figure, source);
+    of.up_to = month < 12;
+    of.until = pk_day_make(2024, month, pk_month_days(2024, month));
+    return of;
+}
+
+static bool months_explained(const struct pk_plan *plan, const struct pk_query *filter)
+{
+    struct pk_budget budget;
+    bool agrees = true;
+    pk_budget_make(&budget, plan, filter);
+    struct pk_budget_months *rows = calloc(budget.source_count + 1, sizeof *rows);
+    pk_budget_months_make(rows, &budget, plan, filter, 2024);
+    for (size_t i = 0; i <= budget.source_count; i++) {
+        const char *source = i < budget.source_count ? budget.sources[i].id : NULL;
+        for (int month = 1; month <= PK_MONTHS; month++) {
+            agrees = agrees &&
+                     explained(plan, filter, up_to_month(PK_FIGURE_PLANNED, source, month),
+                               rows[i].planned[month - 1]) &&
+                     explained(plan, filter, up_to_month(PK_FIGURE_SPENT, source, month),
+                               rows[i].spent[month - 1]);
+        }
+    }
+    free(rows);
+    pk_budget_dispose(&budget);
+    return agrees;
+}
+
+static void every_month_of_the_curve_is_the_sum_of_its_rows(void **state)
+{
+    (void)state;
+    unsigned first = (unsigned)time(NULL);
+    const char *word = "goal:g1";
+    for (unsigned run = 0; run < 100; run++) {
+        unsigned seed = first + run;
+        struct pk_plan *plan = random_plan(&seed);
+        struct pk_query *filter;
+        assert_int_equal(
+            pk_query_parse(&filter, &word, 1, plan, pk_day_make(2024, 6, 12), NULL), PK_OK);
+        if (!months_explained(plan, NULL) || !months_explained(plan, filter)) {
+            fail_msg("a month is not the sum of its rows with seed %u", first + run);
+        }
+        pk_query_free(filter);
+        pk_plan_free(plan);
+    }
+}
+
 /* Of all sources together nothing is forgotten: a row adds, or is left out with a reason. */
 static void every_activity_is_among_the_rows_of_all_planned(void **state)
 {
@@ -283,6 +361,8 @@ int main(void)
         cmocka_unit_test(a_goal_has_rows_of_all_sources),
         cmocka_unit_test(what_the_filter_leaves_out_is_told_after_the_rest),
         cmocka_unit_test(every_figure_is_the_sum_of_its_rows_with_and_without_a_filter),
+        cmocka_unit_test(up_to_a_day_what_is_later_or_has_no_day_is_left_out),
+        cmocka_unit_test(every_month_of_the_curve_is_the_sum_of_its_rows),
         cmocka_unit_test(every_activity_is_among_the_rows_of_all_planned),
         cmocka_unit_test(the_host_is_the_end_of_the_chain_and_none_where_there_is_no_end),
     };

@@ -242,6 +242,39 @@ static void expect_told(const struct pk_plan *plan, const struct pk_change *chan
     pk_buf_dispose(&text);
 }
 
+static void expect_cell_told(enum pk_table table, int field, const char *was, const char *now,
+                             const char *wanted)
+{
+    struct pk_plan *plan = plan_of("decisions", "id,text\na,Hire\n", "activities",
+                                   "id,title\na,A\n", NULL);
+    struct pk_change change;
+    pk_change_init(&change);
+    pk_change_add(&change, table, field, "a", was, now);
+    expect_told(plan, &change, wanted);
+    pk_change_dispose(&change);
+    pk_plan_free(plan);
+}
+
+static void a_note_that_got_a_line_is_told_as_added(void **state)
+{
+    (void)state;
+    enum { NOTE = PK_ACTIVITY_NOTE };
+    expect_cell_told(PK_ACTIVITIES, NOTE, "", "one", "A: note added");
+    expect_cell_told(PK_ACTIVITIES, NOTE, "one", "one\ntwo", "A: note added");
+    expect_cell_told(PK_ACTIVITIES, NOTE, "one", "two", "A: note rewritten");
+    expect_cell_told(PK_ACTIVITIES, NOTE, "one\ntwo", "one", "A: note rewritten");
+    expect_cell_told(PK_ACTIVITIES, NOTE, "one", "", "A: note removed");
+}
+
+static void an_empty_choice_is_told_as_what_it_means(void **state)
+{
+    (void)state;
+    expect_cell_told(PK_DECISIONS, PK_DECISION_STATUS, "", "done",
+                     "Hire: Status open → settled");
+    expect_cell_told(PK_ACTIVITIES, PK_ACTIVITY_DUE, "", "2024-06-01",
+                     "A: Deadline nothing → 1 Jun");
+}
+
 static void what_was_decided_is_told_before_and_after_it_is_done(void **state)
 {
     static const struct {
@@ -301,6 +334,8 @@ int main(void)
         cmocka_unit_test(undoing_everything_gives_the_first_bytes_and_redoing_the_last),
         cmocka_unit_test(a_new_change_forgets_what_was_undone),
         cmocka_unit_test(a_change_is_told_in_one_line),
+        cmocka_unit_test(a_note_that_got_a_line_is_told_as_added),
+        cmocka_unit_test(an_empty_choice_is_told_as_what_it_means),
         cmocka_unit_test(what_was_decided_is_told_before_and_after_it_is_done),
         cmocka_unit_test(what_is_proposed_once_more_is_told_by_its_cell),
     };

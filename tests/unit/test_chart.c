@@ -70,7 +70,7 @@ static void the_screen_cuts_a_title_and_keeps_its_count(void **state)
     expect_activity(plan, "web", 80, false, false,
                     "   ► Webové stránky  1/2                30 Jun 500 000  █████░░░░░░♦\n");
     expect_activity(plan, "long", 60, false, false,
-                    "   ! A title of many wo…  3/5   31 May   → web      ♦│\n");
+                    "   ! A title of many wo…  3/5   31 May   → 1.1      ♦│\n");
     pk_plan_free(plan);
 }
 
@@ -79,16 +79,16 @@ static void print_wraps_what_does_not_fit(void **state)
     (void)state;
     struct pk_plan *plan = sample();
     expect_activity(plan, "long", 80, true, false,
-                    "! 1.3 A title of many words that fits into    31 May   → web         ♦│\n"
+                    "! 1.3 A title of many words that fits into    31 May   → 1.1         ♦│\n"
                     "      no column  3/5\n");
     expect_activity(plan, "long", 50, true, true,
                     "! 1.3 A title of many words that fits into no\n"
                     "      column  3/5\n"
-                    "      31 May    -> web            *|\n");
+                    "      31 May    -> 1.1            *|\n");
     pk_plan_free(plan);
 }
 
-static void a_cost_counted_elsewhere_is_named_by_number_where_the_id_is_too_long(void **state)
+static void a_cost_counted_elsewhere_is_named_by_the_number_of_what_it_is_part_of(void **state)
 {
     (void)state;
     struct pk_plan *plan = plan_of(
@@ -98,7 +98,7 @@ static void a_cost_counted_elsewhere_is_named_by_number_where_the_id_is_too_long
         "large,g,L,1234567890,\nfaulty,g,X,lots,\n",
         NULL);
     static const char *const rows[][2] = { { "short", "1 000" }, { "very-long-name", "0" },
-                                           { "c", "→ short" },   { "d", "→ 1.2" },
+                                           { "c", "→ 1.1" },   { "d", "→ 1.2" },
                                            { "e", "" },          { "f", "→ nothing" },
                                            { "large", "1 234 568 k" },
                                            { "faulty", "×" } };
@@ -139,6 +139,28 @@ static void a_goal_shows_its_rank_and_sum_and_how_many_are_folded(void **state)
     assert_non_null(strstr(second, " 2 Goal with a name that is much longer than any column "));
     assert_non_null(strstr(second, " Without a goal "));
     assert_non_null(strstr(second, " 1 Online prostor  !3  (4, 2 late)"));
+    pk_grid_dispose(&grid);
+    pk_buf_dispose(&text);
+    pk_plan_free(plan);
+}
+
+static void a_folded_name_is_cut_before_how_many_are_late(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = sample();
+    struct pk_chart chart;
+    struct pk_grid grid;
+    struct pk_buf text = { 0 };
+    const struct pk_group *groups;
+    (void)pk_plan_groups(plan, &groups);
+    lay_out(&chart, plan, 80, false);
+    pk_grid_init(&grid, 80, 1, false);
+    const struct pk_summary summary = { .count = 14, .late = 12 };
+    const struct pk_chart_group row = { &groups[1], 2, 0, true, &summary };
+    pk_chart_goal(&grid, 0, &chart, &row);
+    pk_grid_text(&grid, &text);
+    assert_non_null(strstr(pk_buf_text(&text), " 2 Goal with a name that is mu"));
+    assert_non_null(strstr(pk_buf_text(&text), "…  (0, !12) "));
     pk_grid_dispose(&grid);
     pk_buf_dispose(&text);
     pk_plan_free(plan);
@@ -389,7 +411,8 @@ int main(void)
         cmocka_unit_test(print_wraps_what_does_not_fit),
         cmocka_unit_test(rows_without_their_goals_have_numbers_and_the_heading_an_arrow),
         cmocka_unit_test(roles_stand_in_a_column_where_rows_are_sorted_by_them),
-        cmocka_unit_test(a_cost_counted_elsewhere_is_named_by_number_where_the_id_is_too_long),
+        cmocka_unit_test(a_cost_counted_elsewhere_is_named_by_the_number_of_what_it_is_part_of),
+        cmocka_unit_test(a_folded_name_is_cut_before_how_many_are_late),
         cmocka_unit_test(a_goal_shows_its_rank_and_sum_and_how_many_are_folded),
         cmocka_unit_test(money_and_state_stay_as_long_as_the_timeline_has_twelve_cells),
         cmocka_unit_test(a_month_of_days_has_a_cell_for_each_from_80_columns_on),

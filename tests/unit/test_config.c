@@ -85,6 +85,27 @@ static void what_is_not_understood_is_a_warning_that_names_the_nearest(void **st
     }
 }
 
+static void on_and_off_are_understood_as_yes_and_no(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int mouse;
+    } cases[] = { { "[ui]\nmouse = on\n", 1 },  { "[ui]\nmouse = off\n", 0 },
+                  { "[ui]\nmouse = ano\n", 1 }, { "[ui]\nmouse = ne\n", 0 } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct pk_config config;
+        struct pk_faults warnings = { 0 };
+        pk_config_init(&config);
+        config.mouse = !cases[i].mouse;
+        pk_config_read(&config, cases[i].text, strlen(cases[i].text), "p.ini", &warnings);
+        assert_int_equal(warnings.count, 0);
+        assert_int_equal(config.mouse, cases[i].mouse);
+        pk_config_dispose(&config);
+        pk_faults_dispose(&warnings);
+    }
+}
+
 static void keys_and_filters_are_kept_as_they_stand(void **state)
 {
     (void)state;
@@ -227,6 +248,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_option_becomes_a_typed_value),
         cmocka_unit_test(what_is_not_understood_is_a_warning_that_names_the_nearest),
+        cmocka_unit_test(on_and_off_are_understood_as_yes_and_no),
         cmocka_unit_test(keys_and_filters_are_kept_as_they_stand),
         cmocka_unit_test(a_filter_is_found_by_its_name_without_regard_to_case_and_diacritics),
         cmocka_unit_test(a_bad_line_does_not_stop_the_good_ones),

@@ -133,6 +133,34 @@ static void a_field_given_twice_is_refused(void **state)
     pk_plan_free(plan);
 }
 
+static void a_field_may_be_called_by_its_label(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = make_plan();
+    struct pk_change change;
+    struct pk_diag diag;
+    struct pk_assignment twice[] = { { "cost", "1" }, { "Cost", "2" } };
+    struct pk_assignment new[] = { { "Title", "Leták" }, { "Goal", "h" } };
+    const char *id;
+    assert_int_equal(set(plan, "a", "paid FROM", "mzdy", NULL), PK_OK);
+    assert_string_equal(activity_of(plan, "a")->source, "mzdy");
+    assert_int_equal(set(plan, "a", "Deadline", "31. 6.", &diag), PK_ERR_USAGE);
+    assert_ptr_equal(strstr(diag.text, "Deadline: "), diag.text);
+    assert_int_equal(set(plan, "a", "Deadlin", "31. 5.", &diag), PK_ERR_USAGE);
+    assert_string_equal(diag.text, "activities have no field \"Deadlin\"; did you mean "
+                                   "\"Deadline\"?");
+    pk_change_init(&change);
+    assert_int_equal(pk_edit_set(&change, plan, record_of(plan, PK_ACTIVITIES, "a"), twice, 2,
+                                 PK_NO_DAY, NULL),
+                     PK_ERR_USAGE);
+    assert_int_equal(pk_edit_add(&change, plan, PK_ACTIVITIES, new, 2, NULL, PK_NO_DAY, &id,
+                                 NULL),
+                     PK_OK);
+    assert_string_equal(id, "letak");
+    pk_change_dispose(&change);
+    pk_plan_free(plan);
+}
+
 static const char *add(struct pk_plan *plan, const char *title, const char *goal, char *id)
 {
     struct pk_change change;
@@ -380,6 +408,7 @@ int main(void)
         cmocka_unit_test(what_is_no_value_is_refused_with_its_field),
         cmocka_unit_test(a_value_that_is_there_already_adds_no_cell),
         cmocka_unit_test(a_field_given_twice_is_refused),
+        cmocka_unit_test(a_field_may_be_called_by_its_label),
         cmocka_unit_test(a_new_activity_ends_its_goal_and_is_planned),
         cmocka_unit_test(an_activity_needs_a_title_and_an_id_of_its_own),
         cmocka_unit_test(the_first_source_brings_the_others_along),

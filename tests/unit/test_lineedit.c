@@ -178,6 +178,61 @@ static void the_line_with_the_cursor_is_ticked(void **state)
     }
 }
 
+static void what_is_selected_is_replaced_by_what_is_typed_and_edited_by_other_keys(void **state)
+{
+    static const struct {
+        const char *keys, *before, *after;
+    } cases[] = {
+        { "'x", "x", "" },         { "'x 'y", "xy", "" },        { "Del", "", "" },
+        { "Backspace", "on", "" }, { "Left 'x", "onx", "e" },    { "Home 'x", "x", "one" },
+        { "End 'x", "onex", "" },  { "Right 'x", "onex", "" },   { "Ctrl-U", "", "" },
+        { "'x Ctrl-_", "one", "" }, { "'x 'y Ctrl-_ 'z", "onez", "" }, { "Ctrl-W 'x", "x", "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ui_lineedit edit = { 0 };
+        ui_lineedit_set(&edit, "");
+        press(&edit, "'o 'n 'e");
+        ui_lineedit_select(&edit);
+        assert_true(edit.selected);
+        press(&edit, cases[i].keys);
+        assert_false(edit.selected);
+        holds(&edit, cases[i].before, cases[i].after);
+        ui_lineedit_dispose(&edit);
+    }
+}
+
+static void what_is_pasted_or_wide_takes_the_place_of_what_is_selected(void **state)
+{
+    struct ui_lineedit edit = { 0 };
+    (void)state;
+    ui_lineedit_set(&edit, "12. 6. 2024");
+    ui_lineedit_select(&edit);
+    paste(&edit, "e\u0301\t漢字");
+    holds(&edit, "e\u0301 漢字", "");
+    ui_lineedit_select(&edit);
+    press(&edit, "Backspace Left Left");
+    holds(&edit, "e\u0301", " 漢");
+    press(&edit, "Ctrl-_ Ctrl-_");
+    holds(&edit, "12. 6. 2024", "");
+    ui_lineedit_dispose(&edit);
+}
+
+static void nothing_is_selected_in_an_empty_line_or_in_a_text(void **state)
+{
+    struct ui_lineedit edit = { 0 };
+    (void)state;
+    ui_lineedit_set(&edit, "");
+    ui_lineedit_select(&edit);
+    assert_false(edit.selected);
+    edit.lines = true;
+    ui_lineedit_set(&edit, "a");
+    ui_lineedit_select(&edit);
+    press(&edit, "'b");
+    holds(&edit, "ab", "");
+    ui_lineedit_dispose(&edit);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +243,9 @@ int main(void)
         cmocka_unit_test(what_is_pasted_is_text),
         cmocka_unit_test(an_offer_is_taken_whole_or_withdrawn),
         cmocka_unit_test(the_line_with_the_cursor_is_ticked),
+        cmocka_unit_test(what_is_selected_is_replaced_by_what_is_typed_and_edited_by_other_keys),
+        cmocka_unit_test(what_is_pasted_or_wide_takes_the_place_of_what_is_selected),
+        cmocka_unit_test(nothing_is_selected_in_an_empty_line_or_in_a_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

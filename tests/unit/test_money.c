@@ -116,12 +116,12 @@ static void what_is_ambiguous_or_no_number_is_refused_with_a_sentence(void **sta
     static const struct {
         const char *text, *part_of_message;
     } cases[] = {
-        { "1,234", "has a comma" },
-        { "1,234,567", "has a comma" },
-        { "1,234.50", "has a comma" },
-        { "1,2,3", "has a comma" },
-        { "1,234 mil.", "has a comma" },
-        { "30000,500", "has a comma" },
+        { "1,234", "two decimals" },
+        { "1,234,567", "two decimals" },
+        { "1,234.50", "two decimals" },
+        { "1,2,3", "two decimals" },
+        { "1,234 mil.", "two decimals" },
+        { "30000,500", "two decimals" },
         { "1.234 567", "in two ways" },
         { "1 234.567", "in two ways" },
         { "1 00", "by threes" },

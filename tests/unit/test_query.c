@@ -133,6 +133,8 @@ static void each_word_narrows_as_it_says(void **state)
         { "next:15", "web" },
         { "next:3w", "web" },
         { "dalsi:1m", "web" },
+        { "další:15", "web" },
+        { "další unfinished", "" },
         { "next:0d", "" },
         { "10:30", "tisk" },
         { "goal:obsah status:planned", "video" },
@@ -173,6 +175,10 @@ static void a_word_that_is_not_understood_is_named(void **state)
     expect_failure("goal<web", PK_ERR_USAGE,
                    "goal<web: only due can be compared; write goal:VALUE");
     expect_failure("late:yes", PK_ERR_USAGE, "late:yes: late stands alone, without a value");
+    expect_failure("pozdě:ano", PK_ERR_USAGE, "pozdě:ano: pozdě stands alone, without a value");
+    expect_failure("cíl<web", PK_ERR_USAGE, "cíl<web: only due can be compared; write cíl:VALUE");
+    expect_failure("zdrojj:osv", PK_ERR_USAGE,
+                   "zdrojj:osv: there is no such filter; did you mean zdroj?");
     expect_failure("next:soon", PK_ERR_USAGE,
                    "next:soon: give a time to come, such as 14d, 2w or 1m");
     expect_failure("next:-3d", PK_ERR_USAGE,

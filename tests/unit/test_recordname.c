@@ -28,10 +28,10 @@ static void a_record_without_a_title_is_named_by_what_tells_it_from_others(void 
         enum pk_table table;
         const char *id, *name;
     } cases[] = {
-        { PK_SPENDING, "s1", "500 Kč, 12 Jun, Web pages" },
-        { PK_SPENDING, "s2", "-40 Kč, 31 Dec 2023, FA 7" },
-        { PK_SPENDING, "s3", "1 Kč, 1 Feb" },
-        { PK_SPENDING, "s4", "much Kč, soon, gone" },
+        { PK_SPENDING, "s1", "spending 12 Jun, 500 Kč, Web pages" },
+        { PK_SPENDING, "s2", "spending 31 Dec 2023, -40 Kč, FA 7" },
+        { PK_SPENDING, "s3", "spending 1 Feb, 1 Kč" },
+        { PK_SPENDING, "s4", "spending soon, much Kč, gone" },
         { PK_MEASUREMENTS, "v", "340, 31 May, Visitors" },
         { PK_MEETINGS, "m", "meeting 12 Jun 2024" },
         { PK_EVALUATION, "web", "evaluation of Web pages" },
@@ -67,9 +67,9 @@ static void an_expense_that_is_not_there_is_named_as_the_change_has_it(void **st
     pk_change_add(&change, PK_SPENDING, PK_SPENDING_DATE, "s9", "", "2024-03-01");
     pk_change_add(&change, PK_SPENDING, PK_SPENDING_AMOUNT, "s9", "", "70");
     pk_change_add(&change, PK_SPENDING, PK_SPENDING_ACTIVITY, "s9", "", "web");
-    expect_told(plan, &change, "added: 70 Kč, 1 Mar, Web pages");
+    expect_told(plan, &change, "added: spending 1 Mar, 70 Kč, Web pages");
     pk_change_invert(&back, &change);
-    expect_told(plan, &back, "removed: 70 Kč, 1 Mar, Web pages");
+    expect_told(plan, &back, "removed: spending 1 Mar, 70 Kč, Web pages");
     pk_change_dispose(&back);
     pk_change_dispose(&change);
     pk_plan_free(plan);
@@ -82,7 +82,7 @@ static void a_changed_expense_is_named_as_it_was(void **state)
     struct pk_change change;
     pk_change_init(&change);
     pk_change_add(&change, PK_SPENDING, PK_SPENDING_AMOUNT, "s1", "500", "600");
-    expect_told(plan, &change, "500 Kč, 12 Jun, Web pages: Amount 500 → 600");
+    expect_told(plan, &change, "spending 12 Jun, 500 Kč, Web pages: Amount 500 → 600");
     pk_change_dispose(&change);
     pk_plan_free(plan);
 }
