@@ -13,7 +13,7 @@
 #include "ui/titlebar.h"
 #include "ui/wrap.h"
 
-enum { MESSAGE_LINES = 6 };
+enum { MESSAGE_LINES = 6, TITLE_ROOM = 56 };
 
 static void draw_too_small(struct pk_grid *grid)
 {
@@ -23,7 +23,9 @@ static void draw_too_small(struct pk_grid *grid)
     pk_buf_dispose(&text);
 }
 
-/* Draws "─ title ─────" from x. */
+/* Draws "─ title ─────" from x.  A title that changes with each row has room of its own and no
+ * colour, so that on a slow line the rule need not go to and fro.
+ */
 static void draw_rule(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect,
                       const struct ui_pane *pane)
 {
@@ -35,8 +37,13 @@ static void draw_rule(const struct ui_app *app, struct pk_grid *grid, struct pk_
         pane->title(app, &title);
     }
     pk_buf_char(&title, ' ');
-    pk_grid_put_cut(grid, rect.x + 1, rect.y, rect.width - 3,
-                    focus ? PK_ROLE_SELECTED : PK_ROLE_HEADING, pk_buf_text(&title));
+    enum pk_role role = focus ? PK_ROLE_SELECTED : PK_ROLE_HEADING;
+    if (pane == &ui_pane_activity) {
+        int room = rect.width / 2 < TITLE_ROOM ? rect.width / 2 : TITLE_ROOM;
+        pk_grid_fill(grid, (struct pk_rect){ rect.x + 1, rect.y, room, 1 }, PK_ROLE_TEXT);
+        role = focus ? PK_ROLE_SELECTED : PK_ROLE_TEXT;
+    }
+    pk_grid_put_cut(grid, rect.x + 1, rect.y, rect.width - 3, role, pk_buf_text(&title));
     pk_buf_dispose(&title);
 }
 

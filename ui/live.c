@@ -29,7 +29,7 @@ int64_t ui_live_now(void)
 void ui_live_appear(struct ui_app *app)
 {
     struct ui_live *live = &app->live;
-    pk_store_hurry(app->store);
+    pk_store_hurry(app->store, true);
     if (live->presence || app->options->read_only || ui_app_past(app)) {
         return;
     }

@@ -117,16 +117,18 @@ static void add_days(struct pk_buf *out, const struct ui_app *app,
 static void add_dates(struct pk_buf *out, const struct ui_app *app,
                       const struct pk_activity *activity)
 {
+    int year = pk_plan_settings(app->plan)->year;
     if (activity->start != PK_NO_DAY) {
+        bool usual = pk_day_ymd(activity->start).year == year;
         pk_buf_str(out, _("from "));
-        pk_day_format(out, activity->start, PK_DAY_FULL);
+        pk_day_format(out, activity->start, usual ? PK_DAY_SHORT : PK_DAY_FULL);
         pk_buf_str(out, ", ");
     }
     if (activity->due.kind == PK_DUE_NONE) {
         pk_buf_str(out, _("no deadline"));
     } else {
         struct pk_buf due = { 0 };
-        pk_due_format(&due, activity->due, pk_plan_settings(app->plan)->year);
+        pk_due_format(&due, activity->due, year);
         bool ongoing = activity->due.kind == PK_DUE_ONGOING ||
                        activity->due.kind == PK_DUE_ONGOING_UNTIL;
         pk_buf_printf(out, ongoing ? "%s" : _("deadline %s"), pk_buf_text(&due));

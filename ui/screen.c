@@ -207,6 +207,7 @@ static enum pk_err run(struct screen *screen, struct ui_app *app, struct pk_diag
 static int save_at_end(const struct pk_options *options, struct ui_app *app)
 {
     struct pk_diag diag;
+    pk_store_hurry(app->store, false);
     enum pk_err err = pk_store_unsaved(app->store) ? pk_store_retry(app->store, &diag) : PK_OK;
     if (!err && pk_store_checkpoint(app->store, &diag)) {
         pk_cli_complain(options, &diag);

@@ -163,6 +163,9 @@ static void choose(struct ui_welcome *welcome)
 static void complete(struct ui_welcome *welcome)
 {
     struct ui_lineedit *field = field_of(welcome);
+    if (!field) {
+        return;
+    }
     struct pk_buf names = { 0 };
     size_t count = pk_place_complete(&field->text, &names);
     field->at = field->text.len;

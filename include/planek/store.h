@@ -43,9 +43,10 @@ PK_MUST_USE enum pk_err pk_store_open(struct pk_store **out, const char *folder,
  * the journal (see pk_store_checkpoint). */
 void pk_store_close(struct pk_store *store);
 
-/* From now on nothing waits for git, or for another program to finish a file: what cannot be written
- * at once is unsaved, and is tried again.  For a screen, before which a person sits. */
-void pk_store_hurry(struct pk_store *store);
+/* While in a hurry nothing waits for git, or for another program to finish a file: what cannot be
+ * written at once is unsaved, and is tried again.  For a screen, before which a person sits; at its
+ * end there is time again. */
+void pk_store_hurry(struct pk_store *store, bool hurry);
 
 /* The plan as it stands.  Any of pk_store_commit, pk_store_retry, pk_store_refresh and
  * pk_store_checkpoint may put another plan in its place and free the old one with all its records:

@@ -171,9 +171,9 @@ enum pk_err pk_store_plan_at(struct pk_store *store, int64_t moment, struct pk_p
     return err;
 }
 
-void pk_store_hurry(struct pk_store *store)
+void pk_store_hurry(struct pk_store *store, bool hurry)
 {
-    store->patience = 0;
+    store->patience = hurry ? 0 : WAIT_MS;
 }
 
 void pk_store_close(struct pk_store *store)

@@ -120,7 +120,7 @@ static void a_screen_does_not_wait_for_git(void **state)
 {
     struct pk_store *store = open_known(*state);
     struct timespec before, after;
-    pk_store_hurry(store);
+    pk_store_hurry(store, true);
     git_begins(*state);
     clock_gettime(CLOCK_MONOTONIC, &before);
     assert_int_equal(set_cell(store, "b", PK_ACTIVITY_NOTE, "kept", NULL), PK_ERR_IO);
