@@ -66,6 +66,8 @@ static unsigned right(struct ui_app *app, int argc, const char *const *argv)
     return move(app, UI_MOVE_RIGHT);
 }
 
+enum { ROW_MOST = 1000000 }; /* what is further is the end */
+
 /* The number is a count typed before, or the argument. */
 static unsigned row(struct ui_app *app, int argc, const char *const *argv)
 {
@@ -76,6 +78,7 @@ static unsigned row(struct ui_app *app, int argc, const char *const *argv)
         ui_say(app, "%s", _("write it as: row 12"));
         return UI_DRAW;
     }
+    number = number > ROW_MOST ? 0 : number;
     unsigned stale = move(app, number ? UI_MOVE_FIRST : UI_MOVE_LAST);
     while (--number > 0) {
         stale |= move(app, UI_MOVE_DOWN);

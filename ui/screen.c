@@ -5,11 +5,13 @@
 
 #include "ui/screen.h"
 
-#include <stdio.h>
+#include <poll.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "planek/i18n.h"
 #include "planek/store.h"
+#include "planek/text.h"
 #include "ui/app.h"
 #include "ui/commands.h"
 #include "ui/edit.h"
@@ -28,9 +30,19 @@ struct screen {
     struct ui_welcome welcome;
 };
 
+/* The terminal shows the shell again, or takes nothing any more: it is not waited for. */
+static void say(const struct pk_options *options, const struct pk_diag *diag)
+{
+    enum { GRACE_MS = 300 };
+    struct pollfd fd = { STDERR_FILENO, POLLOUT, 0 };
+    if (poll(&fd, 1, GRACE_MS) > 0 && fd.revents & POLLOUT) {
+        pk_cli_complain(options, diag);
+    }
+}
+
 static int fail(const struct pk_options *options, enum pk_err err, const struct pk_diag *diag)
 {
-    pk_cli_complain(options, diag);
+    say(options, diag);
     return pk_exit_status(err);
 }
 
@@ -210,18 +222,20 @@ static int save_at_end(const struct pk_options *options, struct ui_app *app)
     pk_store_hurry(app->store, false);
     enum pk_err err = pk_store_unsaved(app->store) ? pk_store_retry(app->store, &diag) : PK_OK;
     if (!err && pk_store_checkpoint(app->store, &diag)) {
-        pk_cli_complain(options, &diag);
+        say(options, &diag);
     }
     if (!err) {
         return 0;
     }
+    struct pk_diag lost;
     if (ui_saved_elsewhere(app)) {
-        fprintf(stderr, "planek: ");
-        fprintf(stderr, _("the last changes are only in \"%s\""), app->elsewhere);
-        fputc('\n', stderr);
+        (void)pk_fail(&lost, PK_OK, _("the last changes are only in \"%s\""),
+                      pk_text_quote(app->elsewhere).text);
+        say(options, &lost);
         return 0;
     }
-    fprintf(stderr, "planek: %s\n", _("the last changes could not be saved and are lost:"));
+    (void)pk_fail(&lost, PK_OK, "%s", _("the last changes could not be saved and are lost:"));
+    say(options, &lost);
     return fail(options, err, &diag);
 }
 
@@ -234,7 +248,6 @@ static void keep_typed(const struct pk_options *options, struct ui_app *app, str
     if (ui_forms_store(app, true) && draft && !options->demo && !app->sample) {
         size_t count = ui_forms_unsaved(app);
         ui_form_name(&name, app, draft);
-        pk_buf_str(out, "planek: ");
         if (count > 1) {
             pk_buf_printf(out,
                           ngettext("what you typed about %zu record is kept for the next start",
@@ -242,9 +255,8 @@ static void keep_typed(const struct pk_options *options, struct ui_app *app, str
                                    count), count);
         } else {
             pk_buf_printf(out, _("what you typed about \"%s\" is kept for the next start"),
-                          pk_buf_text(&name));
+                          pk_text_quote(pk_buf_text(&name)).text);
         }
-        pk_buf_char(out, '\n');
     }
     pk_buf_dispose(&name);
 }
@@ -275,7 +287,10 @@ static int show(struct screen *screen, struct pk_store *store)
     ui_term_close(screen->term);
     screen->term = NULL;
     int status = save_at_end(screen->options, &app);
-    fputs(pk_buf_text(&kept), stderr);
+    if (kept.len) {
+        (void)pk_fail(&diag, PK_OK, "%s", pk_buf_text(&kept));
+        say(screen->options, &diag);
+    }
     pk_buf_dispose(&kept);
     ui_live_end(&app);
     store = app.store;

@@ -106,7 +106,8 @@ struct pk_tick {
  * month, or else as many years as have room. */
 size_t pk_timeline_ticks(struct pk_tick *ticks, size_t max, struct pk_scale scale);
 
-/* The headings of the screen, in one line or two (returned).  lines[0] is the upper one:
+/* The headings of the screen, in one line or two (returned).  lines[0] is the upper one.  Days are
+ * only told where all of them are equally wide:
  *
  *      10. 6. · 24. týden     weeks, where every day has a cell
  *      po út st čt pá so ne   days: "po 10. 6.", "po 10", "po" or "p"

@@ -225,16 +225,20 @@ static size_t past_break(const char *text, size_t len, size_t at)
     return at < len && is_break(text[at]) ? at + 1 : at;
 }
 
+/* Breaks have no width: what fits must not be looked for beyond the first of them. */
+static size_t line_end(const char *text, size_t len)
+{
+    const char *end = memchr(text, '\n', len);
+    len = end ? (size_t)(end - text) : len;
+    end = memchr(text, '\r', len);
+    return end ? (size_t)(end - text) : len;
+}
+
 size_t pk_text_wrap(const char *text, size_t len, int cells, size_t *next)
 {
-    size_t end = pk_text_fit(text, len, cells, NULL);
-    size_t line = 0;
-    while (line < end && !is_break(text[line])) {
-        line++;
-    }
-    if (line < end) {
-        end = line;
-    } else if (end < len && !is_break(text[end])) {
+    size_t line = line_end(text, len);
+    size_t end = pk_text_fit(text, line, cells, NULL);
+    if (end < line) {
         size_t word = word_end(text, len, end, false);
         if (word == 0) {
             word = word_end(text, len, end, true);

@@ -25,9 +25,10 @@ enum form {
     MONTH_NUMBER,     /* 6 */
     WEEK_MONTH,       /* 24. týden · červen 2024 */
     WEEK_DATE_NUMBER, /* 10. 6. · 24. týden */
+    WEEK_DATE_SHORT,  /* 10. 6. · t24 */
     WEEK_NUMBER,      /* 24. týden */
     WEEK_DATE,        /* 10. 6. */
-    WEEK_SHORT,       /* 24. t. */
+    WEEK_SHORT,       /* t24 */
     DAY_DATE,         /* po 10. 6. */
     DAY_NUMBER,       /* po 10 */
     DAY_NAME,         /* po */
@@ -137,18 +138,17 @@ static void label_days(struct pk_buf *out, enum form form, pk_day day)
 
 static void label_week(struct pk_buf *out, enum form form, pk_day day)
 {
-    if (form == WEEK_SHORT) {
-        /* TRANSLATORS: the number of a week, as short as can be */
-        pk_buf_printf(out, C_("week", "w%d"), pk_day_iso_week(day));
-        return;
-    }
-    if (form == WEEK_DATE || form == WEEK_DATE_NUMBER) {
+    bool dated = form == WEEK_DATE || form == WEEK_DATE_NUMBER || form == WEEK_DATE_SHORT;
+    if (dated) {
         pk_day_format(out, day, PK_DAY_SHORT);
     }
-    if (form == WEEK_DATE_NUMBER) {
+    if (dated && form != WEEK_DATE) {
         pk_buf_str(out, " · ");
     }
-    if (form != WEEK_DATE) {
+    if (form == WEEK_SHORT || form == WEEK_DATE_SHORT) {
+        /* TRANSLATORS: the number of a week, as short as can be */
+        pk_buf_printf(out, C_("week", "w%d"), pk_day_iso_week(day));
+    } else if (form != WEEK_DATE) {
         add_week(out, day);
     }
     if (form == WEEK_MONTH) {
@@ -168,6 +168,7 @@ static void label_part(struct pk_buf *out, enum form form, pk_day day)
     case MONTH_NUMBER: pk_buf_printf(out, "%d", ymd.month); break;
     case WEEK_MONTH:
     case WEEK_DATE_NUMBER:
+    case WEEK_DATE_SHORT:
     case WEEK_NUMBER:
     case WEEK_DATE:
     case WEEK_SHORT: label_week(out, form, day); break;
@@ -253,7 +254,8 @@ static enum form lay_line(struct pk_heading *line, size_t max, struct pk_scale s
 static int lay_days(struct pk_heading lines[2], size_t max, struct pk_scale scale)
 {
     static const enum form days[] = { DAY_DATE, DAY_NUMBER, DAY_NAME, DAY_INITIAL, NO_FORM };
-    static const enum form weeks[] = { WEEK_DATE_NUMBER, WEEK_DATE, NO_FORM };
+    static const enum form weeks[] = { WEEK_DATE_NUMBER, WEEK_DATE_SHORT, WEEK_DATE,
+                                       NO_FORM };
     static const enum form numbers[] = { WEEK_MONTH, WEEK_NUMBER, WEEK_SHORT, NO_FORM };
     enum form form = lay_line(&lines[1], max, scale, DAYS, days);
     bool dated = form == DAY_DATE || form == DAY_NUMBER;
@@ -284,7 +286,7 @@ int pk_timeline_headings(struct pk_heading lines[2], size_t max, struct pk_scale
         return 1;
     }
     int64_t days = (int64_t)scale.to - scale.from;
-    if (scale.cells >= days) {
+    if (scale.cells >= days && scale.cells % days == 0) {
         return lay_days(lines, max, scale);
     }
     struct division division = divide(scale);

@@ -416,9 +416,26 @@ static void trimming_takes_any_white_space_from_both_ends(void **state)
     }
 }
 
+/* Looking past the first line break for each of them would take hours. */
+static void a_text_of_many_line_breaks_is_wrapped_line_by_line(void **state)
+{
+    (void)state;
+    enum { BREAKS = 1000000 };
+    struct pk_buf text = { 0 };
+    pk_buf_fill(&text, '\n', BREAKS);
+    size_t lines = 0, next = 0;
+    for (size_t at = 0; at < text.len; at += next) {
+        assert_int_equal(pk_text_wrap(pk_buf_text(&text) + at, text.len - at, 10, &next), 0);
+        lines++;
+    }
+    assert_int_equal(lines, BREAKS);
+    pk_buf_dispose(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_of_many_line_breaks_is_wrapped_line_by_line),
         cmocka_unit_test(only_utf_8_of_rfc_3629_is_valid),
         cmocka_unit_test(a_stray_byte_is_found_wherever_it_stands),
         cmocka_unit_test(a_grapheme_is_a_base_with_its_marks),

@@ -85,7 +85,7 @@ static void a_month_has_weekdays_under_the_mondays_of_its_weeks(void **state)
     expect_headings(at(PK_ZOOM_MONTH, 6, 12, 31), "  3 Jun  10 Jun 17 Jun 24 Jun\n"
                                                   "SSMTWTFSSMTWTFSSMTWTFSSMTWTFSSM");
     expect_headings(at(PK_ZOOM_MONTH, 7, 1, 62),
-                    "1 Jul         8 Jul         15 Jul        22 Jul        29 Jul\n"
+                    "1 Jul · w27   8 Jul · w28   15 Jul · w29  22 Jul · w30\n"
                     "M T W T F S S M T W T F S S M T W T F S S M T W T F S S M T W");
     expect_headings(at(PK_ZOOM_MONTH, 7, 1, 20), "July 2024\nw27  w28 w29  w30");
 }
