@@ -112,8 +112,9 @@ static void tell(struct pk_buf *out, const struct pk_plan *plan, const struct pk
         pk_buf_printf(out, ", %s", _(schema->label));
         if (cited) {
             struct pk_quote value = pk_text_quote(record->text[field]);
-            bool repeated = strstr(sentence, value.text) != NULL;
-            pk_buf_printf(out, repeated ? "" : " \"%s\"", value.text);
+            if (!strstr(sentence, value.text)) {
+                pk_buf_printf(out, " \"%s\"", value.text);
+            }
         }
         pk_buf_printf(out, ": %s", sentence);
         return;

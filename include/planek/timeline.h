@@ -33,6 +33,7 @@ enum pk_mark {
     PK_MARK_ARROW,    /* ► ongoing goes on */
     PK_MARK_DUE,      /* ♦ a deadline that is a day */
     PK_MARK_DUE_SOFT, /* ◊ one that is a month, quarter or half */
+    PK_MARK_DROPPED,  /* × the deadline of what was dropped */
     PK_MARK_OVERDUE,  /* ! days past the deadline */
     PK_MARK_TODAY,    /* │ where nothing else stands */
     PK_MARK_BEFORE,   /* ◄ the deadline lies before what is shown */

@@ -24,6 +24,7 @@ static const struct pk_sign signs[] = {
     [PK_MARK_ARROW] = { "►", '>', PK_ROLE_LEFT },
     [PK_MARK_DUE] = { "♦", '*', PK_ROLE_TEXT },
     [PK_MARK_DUE_SOFT] = { "◊", 'o', PK_ROLE_TEXT },
+    [PK_MARK_DROPPED] = { "×", 'x', PK_ROLE_DIM },
     [PK_MARK_OVERDUE] = { "!", '!', PK_ROLE_LATE },
     [PK_MARK_TODAY] = { "│", '|', PK_ROLE_TODAY },
     [PK_MARK_BEFORE] = { "◄", '<', PK_ROLE_TEXT },

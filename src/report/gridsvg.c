@@ -217,10 +217,11 @@ static void draw_signs(struct drawing *drawing)
                memcmp(cell_at(drawing, end), cell, sizeof *cell) == 0) {
             end++;
         }
+        const struct rule *rule = rule_of(cell);
         if (shape_of(cell)) {
             draw_shape(drawing, shape_of(cell), x, end - x);
-        } else {
-            draw_rule(drawing, rule_of(cell), x, end - x);
+        } else if (rule) {
+            draw_rule(drawing, rule, x, end - x);
         }
     }
 }

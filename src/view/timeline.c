@@ -98,6 +98,9 @@ static bool is_ongoing(const struct pk_activity *activity)
 static enum pk_mark end_mark(const struct pk_activity *activity)
 {
     bool done = activity->status == PK_DONE;
+    if (activity->status == PK_DROPPED && activity->due.kind != PK_DUE_NONE) {
+        return PK_MARK_DROPPED;
+    }
     switch (activity->due.kind) {
     case PK_DUE_NONE:
         return PK_MARK_NONE;
@@ -128,13 +131,23 @@ static int body_begin(struct pk_scale scale, const struct pk_activity *activity,
     return pk_scale_cell(scale, today) + 1;
 }
 
+/* Every other cell, the last one blank, so that the end stands by itself. */
+static void fill_dashes(enum pk_mark *marks, struct pk_scale scale, int from, int to)
+{
+    for (int cell = from < 0 ? 0 : from; cell < to && cell < scale.cells; cell++) {
+        marks[cell] = (to - cell) % 2 == 0 ? PK_MARK_LINE : marks[cell];
+    }
+}
+
 /* Fills the cells [from, to) with what its status makes of them. */
 static void fill_body(enum pk_mark *marks, struct pk_scale scale,
                       const struct pk_activity *activity, int from, int to)
 {
     if (activity->status == PK_DONE) {
         fill(marks, scale, from, to, PK_MARK_FINISHED);
-    } else if (!is_open(activity)) {
+    } else if (activity->status == PK_PROPOSED) {
+        fill_dashes(marks, scale, from, to);
+    } else if (activity->status == PK_DROPPED) {
         fill(marks, scale, from, to, PK_MARK_LINE);
     } else if (is_ongoing(activity)) {
         fill(marks, scale, from, to, PK_MARK_ONGOING);

@@ -19,6 +19,7 @@ enum { MAX_CELLS = 800 };
 static const char *const glyphs[] = {
     [PK_MARK_NONE] = " ",     [PK_MARK_DONE] = "█",    [PK_MARK_LEFT] = "░",
     [PK_MARK_FINISHED] = "▬", [PK_MARK_LINE] = "─",    [PK_MARK_ONGOING] = "═",
+    [PK_MARK_DROPPED] = "×",
     [PK_MARK_ARROW] = "►",    [PK_MARK_DUE] = "♦",     [PK_MARK_DUE_SOFT] = "◊",
     [PK_MARK_OVERDUE] = "!",  [PK_MARK_TODAY] = "│",
     [PK_MARK_BEFORE] = "◄",   [PK_MARK_BEYOND] = "→", [PK_MARK_REST] = "·",
@@ -178,13 +179,13 @@ static void what_is_proposed_or_dropped_is_a_line_and_never_late(void **state)
     (void)state;
     static const struct line lines[] = {
         { ",2024-08-31,proposed,,,", 6, 12,
-          "                │──────♦" },
+          "                │─ ─ ─ ♦" },
         { "2024-04-01,2024-10-31,dropped,2,1,", 6, 12,
-          "        ─────────────────────♦" },
+          "        ─────────────────────×" },
         { ",2024-03-01,dropped,,,", 6, 12,
-          "     ♦          │" },
+          "     ×          │" },
         { ",ongoing,proposed,,,", 6, 12,
-          "───────────────────────────────────►" },
+          " ─ ─ ─ ─ ─ ─ ─ ─│─ ─ ─ ─ ─ ─ ─ ─ ─ ►" },
     };
     expect_lines(lines, sizeof(lines) / sizeof(*lines));
 }
