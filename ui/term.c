@@ -180,19 +180,30 @@ static void set_up(struct ui_term *term)
     pk_die_hook(restore_before_dying, term);
 }
 
+/* Asked before, since ncurses keeps what it made for a terminal that it then does not know. */
+static bool is_usable(void)
+{
+    int known;
+    if (setupterm(NULL, STDOUT_FILENO, &known) != OK) {
+        return false;
+    }
+    bool usable = cursor_address != NULL;
+    del_curterm(cur_term);
+    return usable;
+}
+
 enum pk_err ui_term_open(struct ui_term **out, enum pk_color color, struct pk_diag *diag)
 {
     *out = NULL;
+    if (!is_usable()) {
+        return unusable(diag);
+    }
     struct ui_term *term = pk_new(1, sizeof *term);
     term->color = color;
     tcgetattr(STDIN_FILENO, &term->settings);
     ui_terminput_begin(&term->input);
     term->screen = newterm(NULL, stdout, stdin);
-    if (!term->screen || !cursor_address) {
-        if (term->screen) {
-            endwin();
-            delscreen(term->screen);
-        }
+    if (!term->screen) {
         ui_terminput_end(&term->input);
         free(term);
         return unusable(diag);

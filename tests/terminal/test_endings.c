@@ -143,7 +143,8 @@ static void ctrl_z_gives_the_shell_back_and_fg_the_plan(void **state)
     terminal_keys(t, "Enter");
     terminal_expect_lit(t, "Koordinátor na půl úvazku");
     terminal_expect(t, "Dec");
-    terminal_send(t, "\033[<0;11;6M\033[<0;11;6m", 22);
+    static const char click[] = "\033[<0;11;6M\033[<0;11;6m";
+    terminal_send(t, click, sizeof click - 1);
     terminal_expect_lit(t, "Zapojení marketingu OKH");
     terminal_keys(t, "F10");
     terminal_expect_gone(t, "Goals and activities");
