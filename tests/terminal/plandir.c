@@ -84,3 +84,17 @@ void plandir_expect(const char *folder, const char *was, const char *now)
     free(text);
     free(from);
 }
+
+void plandir_put_large(const char *folder)
+{
+    enum { MANY = 1200000 };
+    struct pk_buf rows = { 0 };
+    pk_buf_str(&rows, "id,goal,title\n");
+    for (int i = 0; i < MANY; i++) {
+        pk_buf_printf(&rows, "k%d,cil,Krok %d\n", i, i);
+    }
+    temp_put(folder, "plan.ini", "[plan]\nyear = 2024\n");
+    temp_put(folder, "goals.csv", "id,name\ncil,Cíl\n");
+    temp_put(folder, "activities.csv", pk_buf_text(&rows));
+    pk_buf_dispose(&rows);
+}

@@ -14,4 +14,7 @@ void plandir_write(const char *folder, const char *name, const char *text);
  * first.  Both "": nothing has changed. */
 void plandir_expect(const char *folder, const char *was, const char *now);
 
+/* A plan so large that reading it takes a while, in an empty folder. */
+void plandir_put_large(const char *folder);
+
 #endif

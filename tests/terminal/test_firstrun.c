@@ -14,9 +14,8 @@
 
 #include "../unit/tempfolder.h"
 #include "planek/buf.h"
+#include "plandir.h"
 #include "terminal.h"
-
-enum { MANY = 1200000 };
 
 /* Without a plan, with that home. */
 static struct terminal *open_nothing(const char *home)
@@ -133,19 +132,6 @@ static void plans_below_the_home_folder_are_offered(void **state)
 
 /* ---- long reading ---- */
 
-static void make_large(const char *folder)
-{
-    struct pk_buf rows = { 0 };
-    pk_buf_str(&rows, "id,goal,title\n");
-    for (int i = 0; i < MANY; i++) {
-        pk_buf_printf(&rows, "k%d,cil,Krok %d\n", i, i);
-    }
-    temp_put(folder, "plan.ini", "[plan]\nyear = 2024\n");
-    temp_put(folder, "goals.csv", "id,name\ncil,Cíl\n");
-    temp_put(folder, "activities.csv", pk_buf_text(&rows));
-    pk_buf_dispose(&rows);
-}
-
 static void end_by_esc(struct terminal *t)
 {
     terminal_keys(t, "Esc");
@@ -165,7 +151,7 @@ static void long_reading_shows_how_far_it_is_and_can_be_ended(void **state)
 {
     static void (*const ends[])(struct terminal *) = { end_by_esc, end_by_ctrl_c, end_by_signal,
                                                        terminal_hang_up };
-    make_large(*state);
+    plandir_put_large(*state);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         struct terminal *t = terminal_open(80, 24, *state, "--lang", "en", NULL);
         terminal_expect(t, "Reading the plan");

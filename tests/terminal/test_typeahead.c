@@ -14,24 +14,12 @@
 
 #include "../unit/tempfolder.h"
 #include "planek/buf.h"
+#include "plandir.h"
 #include "terminal.h"
 
 #define KEYS "\033[H\033[B\r" /* Home, Down, Enter */
 
-enum { MANY = 1200000, SLOW_MS = 5 };
-
-static void make_large(const char *folder)
-{
-    struct pk_buf rows = { 0 };
-    pk_buf_str(&rows, "id,goal,title\n");
-    for (int i = 0; i < MANY; i++) {
-        pk_buf_printf(&rows, "k%d,cil,Krok %d\n", i, i);
-    }
-    temp_put(folder, "plan.ini", "[plan]\nyear = 2024\n");
-    temp_put(folder, "goals.csv", "id,name\ncil,Cíl\n");
-    temp_put(folder, "activities.csv", pk_buf_text(&rows));
-    pk_buf_dispose(&rows);
-}
+enum { SLOW_MS = 5 };
 
 static void type_slowly(struct terminal *t, const char *bytes, size_t length)
 {
@@ -80,7 +68,7 @@ static void keys_that_come_one_by_one_while_it_starts_are_taken(void **state)
 
 static void keys_typed_while_a_large_plan_is_read_are_taken(void **state)
 {
-    make_large(*state);
+    plandir_put_large(*state);
     struct terminal *t = terminal_open(80, 24, *state, "--lang", "en", NULL);
     terminal_expect(t, "Reading the plan");
     type_slowly(t, KEYS, strlen(KEYS));
