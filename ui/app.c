@@ -130,62 +130,6 @@ void ui_complain(struct ui_app *app, const struct pk_diag *diag)
     app->message.fault = true;
 }
 
-static void build(struct ui_app *app)
-{
-    app->chart_stale = app->table.stale = true;
-    ui_views_renew(app);
-    ui_outline_build(&app->outline, app->plan, app->options->today);
-    ui_marks_renew(app);
-    ui_money_make(&app->money, app->plan, app->outline.filter, app->options->today);
-    ui_links_build(&app->links, &app->outline);
-    ui_waiting_build(&app->waiting, app->plan);
-    ui_explain_renew(app);
-}
-
-void ui_app_rebuild(struct ui_app *app)
-{
-    ui_outline_hold(&app->outline);
-    build(app);
-}
-
-/* A file that is not understood any more opens the list of faults. */
-static void note_broken(struct ui_app *app)
-{
-    unsigned broken = 0;
-    for (int table = 0; table < PK_TABLES; table++) {
-        broken |= pk_plan_broken(app->plan, (enum pk_table)table) ? 1u << table : 0;
-    }
-    size_t fatal = pk_faults_count(pk_store_faults(app->store), PK_FATAL);
-    bool more = (broken & ~app->broken) != 0 || fatal > app->fatal;
-    app->mended = (app->mended | app->broken) & ~broken;
-    app->broken = broken;
-    app->fatal = fatal;
-    if (more) {
-        ui_faults_open(app, false);
-        app->findings.by_itself = true;
-    } else {
-        ui_faults_renew(app);
-    }
-}
-
-bool ui_app_outdated(const struct ui_app *app)
-{
-    const struct pk_plan *plan = pk_store_plan(app->store);
-    return plan != app->plan || pk_plan_revision(plan) != app->revision;
-}
-
-void ui_app_renew(struct ui_app *app)
-{
-    app->plan = pk_store_plan(app->store);
-    app->revision = pk_plan_revision(app->plan);
-    ui_since_renew(app);
-    build(app);
-    note_broken(app);
-    ui_history_renew(app);
-    ui_waiting_trace(app);
-    ui_meeting_renew(app);
-}
-
 void ui_app_filter(struct ui_app *app, const char *text)
 {
     struct pk_diag diag;
@@ -206,7 +150,7 @@ bool ui_app_may_write(const struct ui_app *app, enum pk_table table, struct pk_b
     struct pk_buf unwanted = { 0 }, *out = why ? why : &unwanted;
     bool broken = pk_plan_broken(app->plan, table);
     if (ui_app_past(app)) {
-        pk_buf_str(out, _("this is the plan as it stood; as-of without a date returns"));
+        pk_buf_str(out, ui_past_refusal(app));
     } else if (pk_store_read_only(app->store)) {
         pk_buf_str(out, _("this plan is opened read-only; nothing can be changed"));
     } else if (broken) {

@@ -35,6 +35,7 @@
 #include "ui/prompt.h"
 #include "ui/since.h"
 #include "ui/table.h"
+#include "ui/textlines.h"
 #include "ui/theme.h"
 #include "ui/waiting.h"
 
@@ -74,6 +75,7 @@ struct ui_pager {
     char *title;
     struct pk_buf text;
     struct ui_list list;
+    struct ui_textlines lines;
     bool as_is;    /* a page: nothing is wrapped, no margin */
     int key_cells; /* help: lines that begin with a blank have a key's name that wide */
 };
@@ -83,6 +85,7 @@ struct ui_minutes {
     struct ui_pager page;
     struct pk_buf text; /* of the file */
     char *path;
+    bool named;  /* by the person, not beside the plan */
     bool warned; /* that another text is replaced, in the file of that mark */
     struct pk_filemark mark;
 };
@@ -101,6 +104,7 @@ struct ui_app {
     bool ascii;
     bool sample; /* a copy of the sample plan, which the welcome offered */
     FILE *dump; /* where dump-screen prints; NULL on a terminal */
+    struct ui_term *term; /* for what takes long; NULL in scripts */
 
     struct pk_store *store;
     pk_day today;             /* in the present; in the past it is that day */
@@ -119,6 +123,7 @@ struct ui_app {
 
     struct ui_keymap keymap;
     struct pk_faults warnings; /* of planek.ini */
+    size_t warned;             /* of them are faults, the others are only to be noted */
     struct ui_outline outline;
     struct ui_marks marks;
     struct ui_bulk bulk; /* what becomes of them */
@@ -184,9 +189,10 @@ void ui_complain(struct ui_app *app, const struct pk_diag *diag);
 /* Whether the plan is shown as it stood on some day. */
 bool ui_app_past(const struct ui_app *app);
 
-/* Builds again what hangs on the plan, the filter and the folds; the cursor stays on its record.
- * ui_app_renew takes the plan from the store (after a change, which ui_outline_hold preceded). */
+/* Builds again what hangs on the filter, or only on the order and the folds; the cursor stays on its
+ * record.  ui_app_renew takes the plan from the store (after a change, which ui_outline_hold preceded). */
 void ui_app_rebuild(struct ui_app *app);
+void ui_app_rearrange(struct ui_app *app);
 void ui_app_renew(struct ui_app *app);
 
 /* Whether the plan is another one, or altered, since it was last built: the store takes up what

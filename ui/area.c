@@ -108,6 +108,9 @@ void ui_area_draw(struct ui_lineedit *edit, struct pk_grid *grid, struct pk_rect
         put_row(edit, grid, (struct pk_rect){ rect.x, rect.y + (int)i, rect.width, 1 }, role,
                 &rows.items[top + i]);
     }
+    if (top > 0) {
+        pk_grid_glyph(grid, rect.x + rect.width - 1, rect.y, role, "↑", '^');
+    }
     if (top + height < rows.count) {
         pk_grid_glyph(grid, rect.x + rect.width - 1, rect.y + rect.height - 1, role, "↓", 'v');
     }

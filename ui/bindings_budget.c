@@ -14,6 +14,8 @@ const struct ui_binding ui_bindings_budget[] = {
     { UI_IN_BUDGET, "Right", "right", N_("Figure or month to the right"), NULL, 0 },
     { UI_IN_BUDGET, "l", "right", N_("Figure or month to the right"), NULL, 0 },
 
+    { UI_IN_EXPLAIN, "v", "explain", N_("The next figure of the row"), N_("next figure"), 4 },
+    { UI_IN_EXPLAIN, "F3", "explain", N_("The next figure of the row"), NULL, 0 },
     { UI_IN_EXPLAIN, "Enter", "choose", N_("To the activity"), N_("to the activity"), 3 },
     { 0 },
 };

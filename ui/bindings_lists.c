@@ -6,15 +6,9 @@
 #include "ui/keys.h"
 
 const struct ui_binding ui_bindings_lists[] = {
-    { UI_MOVING, "Up", "up", NULL, NULL, 0 },
-    { UI_MOVING, "Down", "down", NULL, NULL, 0 },
-    { UI_MOVING, "PgUp", "page-up", NULL, NULL, 0 },
-    { UI_MOVING, "PgDn", "page-down", NULL, NULL, 0 },
-    { UI_MOVING, "Home", "first", NULL, NULL, 0 },
-    { UI_MOVING, "End", "last", NULL, NULL, 0 },
-
     { UI_IN_LIST, "k", "up", NULL, NULL, 0 },
     { UI_IN_LIST, "j", "down", NULL, NULL, 0 },
+    { UI_IN_LIST, "PgUp", "page-up", NULL, N_("up"), 5 },
     { UI_IN_LIST, "PgDn", "page-down", NULL, N_("down"), 3 },
     { UI_IN_LIST, "Space", "page-down", NULL, NULL, 0 },
     { UI_IN_LIST, "Enter", "choose", NULL, N_("choose"), 4 },
@@ -42,6 +36,11 @@ const struct ui_binding ui_bindings_lists[] = {
     { UI_IN_TABLE, "x", "table-done", NULL, NULL, 0 },
     { UI_IN_TABLE, "F8", "remove", NULL, N_("delete"), 5 },
     { UI_IN_TABLE, "Del", "remove", NULL, NULL, 0 },
+    { UI_IN_TABLE, "F6", "move", NULL, NULL, 0 },
+    { UI_IN_TABLE, "V", "mark", NULL, NULL, 0 },
+    { UI_IN_TABLE, "Ins", "mark", NULL, NULL, 0 },
+    { UI_IN_TABLE, "Ctrl-T", "mark", NULL, NULL, 0 },
+    { UI_IN_TABLE, "E", "change", NULL, N_("change all"), 3, UI_WHEN_MARKED },
     { UI_IN_TABLE, "/", "table-search", NULL, N_("search"), 6 },
     { UI_IN_TABLE, "F7", "table-search", NULL, NULL, 0 },
     { UI_IN_TABLE, "n", "table-next", NULL, NULL, 0 },
@@ -64,5 +63,12 @@ const struct ui_binding ui_bindings_lists[] = {
     { UI_IN_PICKER, "Enter", "choose", NULL, N_("choose"), 3 },
 
     { UI_IN_PREVIEW, "Enter", "choose", N_("Change all of them"), N_("change"), 3 },
+
+    { UI_MOVING, "Up", "up", NULL, N_("row up"), 14 },
+    { UI_MOVING, "Down", "down", NULL, N_("row down"), 14 },
+    { UI_MOVING, "PgUp", "page-up", NULL, N_("up"), 15 },
+    { UI_MOVING, "PgDn", "page-down", NULL, N_("down"), 15 },
+    { UI_MOVING, "Home", "first", NULL, N_("to the start"), 16 },
+    { UI_MOVING, "End", "last", NULL, N_("to the end"), 16 },
     { 0 },
 };

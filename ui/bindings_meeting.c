@@ -1,5 +1,5 @@
 /* One point and the list of all: what is done about a point is the same in both.  The list takes
- * its keys from the point (keymap.c), but for Enter and what the bar shows of it.
+ * its keys from the point (keymap.c), but for what leads from one to the other.
  */
 #include "config.h"
 
@@ -31,17 +31,15 @@ const struct ui_binding ui_bindings_meeting[] = {
 
     { UI_IN_AGENDA, "Enter", "choose", N_("Open the point"), N_("open it"), 1 },
     { UI_IN_AGENDA, "Space", "meeting-next", N_("Next open point"), N_("go on"), 3 },
-    { UI_IN_AGENDA, "x", "meeting-done", NULL, N_("done"), 4 },
-    { UI_IN_AGENDA, "k", "meeting-decision", NULL, N_("decision"), 5 },
-    { UI_IN_AGENDA, "u", "undo", NULL, N_("undo"), 6 },
     { UI_IN_AGENDA, "e", "minutes", NULL, N_("minutes"), 2 },
-    { UI_IN_AGENDA, "p", "meeting-present", NULL, N_("present"), 7 },
+    { UI_IN_AGENDA, "PgDn", "page-down", NULL, NULL, 0 },
 
     { UI_IN_PRESENT, "Space", "meeting-tick", NULL, N_("tick"), 1 },
     { UI_IN_PRESENT, "Enter", "choose", N_("On with the meeting"), N_("begin"), 1 },
     { UI_IN_PRESENT, "F2", "choose", N_("On with the meeting"), NULL, 0 },
 
     { UI_IN_MINUTES, "F2", "minutes-save", NULL, N_("save to a file"), 1 },
+    { UI_IN_MINUTES, "PgUp", "page-up", NULL, N_("up"), 4 },
     { UI_IN_MINUTES, "PgDn", "page-down", NULL, N_("down"), 3 },
     { 0 },
 };

@@ -6,7 +6,9 @@
  *  ░ planned by deadline  █ spent  ─ allocation  no deadline, at the year's end: 30 000
  *
  * A column holds what is planned up to the month's end, and what of the money is spent by then;
- * spending has half lines.  What lies above the allocation is red and has a mark.
+ * spending has half lines.  What lies above the allocation is red and has a mark.  While the plan is
+ * compared a ring stands where a column ended then, ~ before the months that are others, and a second
+ * line says what the sums were.
  */
 #include "config.h"
 
@@ -16,13 +18,15 @@
 
 #include "planek/i18n.h"
 #include "ui/budgetlines.h"
+#include "ui/wrap.h"
 
-enum { LEGEND_FROM = 7, NAMES_FROM = 4, NAME_LEAST = 6, LEGEND_ROOM = 36 };
+enum { LEGEND_FROM = 7, THEN_FROM = 5, NAMES_FROM = 4, NAME_LEAST = 6, LEGEND_ROOM = 36 };
 
 struct plot {
     struct ui_app *app;
     struct pk_grid *grid;
     struct ui_curve curve;
+    const struct pk_budget_months *then; /* NULL: nothing is compared */
     struct pk_rect rect; /* of the columns */
     int band;            /* cells of a month */
     pk_money most;       /* what the highest line stands for */
@@ -77,6 +81,7 @@ static void measure(struct plot *plot)
     pk_money limit = plot->curve.allocation, most = 0;
     for (int month = 0; month < PK_MONTHS; month++) {
         most = higher(most, higher(all->planned[month], all->spent[month]));
+        most = plot->then ? higher(most, plot->then->planned[month]) : most;
     }
     plot->most = limit == PK_NO_MONEY ? most : higher(most, limit);
     plot->limit = 0;
@@ -159,6 +164,25 @@ static void put_today(const struct plot *plot)
     }
 }
 
+static bool has_moved(const struct plot *plot, int month)
+{
+    const struct pk_budget_months *now = plot->curve.all, *then = plot->then;
+    return then && (then->planned[month] != now->planned[month] ||
+                    then->spent[month] != now->spent[month]);
+}
+
+/* Where the column of what is planned ended then, unless it ends in the same line. */
+static void put_ring(const struct plot *plot, int month)
+{
+    int was = planned_lines(plot, plot->then->planned[month]);
+    int is = planned_lines(plot, plot->curve.all->planned[month]);
+    if (was > 0 && was != is) {
+        int x = plot->rect.x + month * plot->band + (plot->band - 1) / 2;
+        pk_grid_glyph(plot->grid, x, plot->rect.y + plot->rect.height - was, PK_ROLE_TODAY, "○",
+                      '@');
+    }
+}
+
 static void put_scale(const struct plot *plot, int line, pk_money amount)
 {
     struct pk_buf text = { 0 };
@@ -184,6 +208,9 @@ static void put_plot(const struct plot *plot)
         put_column(plot, month);
     }
     put_today(plot);
+    for (int month = 0; plot->then && month < PK_MONTHS; month++) {
+        put_ring(plot, month);
+    }
 }
 
 static void put_months(const struct plot *plot, int y)
@@ -199,18 +226,26 @@ static void put_months(const struct plot *plot, int y)
         snprintf(number, sizeof number, "%d", month + 1);
         pk_grid_put_cut(plot->grid, plot->rect.x + month * plot->band, y, plot->band - 1, role,
                         plot->band >= NAMES_FROM ? pk_month_short(month + 1) : number);
+        if (has_moved(plot, month)) {
+            pk_grid_put(plot->grid, plot->rect.x + month * plot->band - 1, y, 1, PK_ROLE_TODAY,
+                        "~");
+        }
     }
 }
 
-static void add_sum(struct pk_buf *out, const struct plot *plot, const char *label, pk_money all,
-                    pk_money filtered)
+/* "  planned 500 000", where it was another amount then "  planned ~500 000" */
+static void add_sum(struct pk_buf *out, const struct plot *plot, const char *label,
+                    const pk_money *all, const pk_money *filtered, const pk_money *then)
 {
+    int month = plot->app->below.month;
+    bool moved = then && then[month] != all[month];
     pk_buf_printf(out, "  %s ", label);
     if (plot->app->money.narrowed) {
-        pk_money_format(out, filtered);
+        pk_money_format(out, filtered[month]);
         pk_buf_str(out, " / ");
     }
-    pk_money_format(out, all);
+    pk_buf_str(out, moved ? "~" : "");
+    pk_money_format(out, all[month]);
 }
 
 static bool is_late(const struct plot *plot, int month)
@@ -237,10 +272,11 @@ static void add_figures(struct pk_buf *out, const struct plot *plot, bool brief)
     } else {
         add_until(out, plot);
     }
-    add_sum(out, plot, C_("money", "planned"), curve->all->planned[month],
-            curve->filtered->planned[month]);
-    add_sum(out, plot, C_("money", "spent"), curve->all->spent[month],
-            curve->filtered->spent[month]);
+    const struct pk_budget_months *then = plot->then;
+    add_sum(out, plot, C_("money", "planned"), curve->all->planned, curve->filtered->planned,
+            then ? then->planned : NULL);
+    add_sum(out, plot, C_("money", "spent"), curve->all->spent, curve->filtered->spent,
+            then ? then->spent : NULL);
     if (is_late(plot, month)) {
         pk_money most = higher(curve->all->planned[month], curve->all->spent[month]);
         pk_buf_printf(out, "  ! %s ", C_("money", "over"));
@@ -267,6 +303,23 @@ static void put_head(const struct plot *plot, int y, int x, int width)
                     is_late(plot, plot->app->below.month) ? PK_ROLE_LATE : PK_ROLE_TEXT,
                     pk_buf_text(&text));
     pk_buf_dispose(&name);
+    pk_buf_dispose(&text);
+}
+
+/* "○ on 5 Jun:  planned 505 000  spent 100 000" */
+static void put_then(const struct plot *plot, int y, int x, int width)
+{
+    struct pk_buf text = { 0 }, day = { 0 };
+    int month = plot->app->below.month;
+    pk_day_format(&day, plot->app->since.day, PK_DAY_SHORT);
+    pk_buf_printf(&text, _("on %s:"), pk_buf_text(&day));
+    pk_buf_printf(&text, "  %s ", C_("money", "planned"));
+    pk_money_format(&text, plot->then->planned[month]);
+    pk_buf_printf(&text, "  %s ", C_("money", "spent"));
+    pk_money_format(&text, plot->then->spent[month]);
+    pk_grid_glyph(plot->grid, x + 1, y, PK_ROLE_TODAY, "○", '@');
+    pk_grid_put_cut(plot->grid, x + 3, y, width - 4, PK_ROLE_TODAY, pk_buf_text(&text));
+    pk_buf_dispose(&day);
     pk_buf_dispose(&text);
 }
 
@@ -301,8 +354,20 @@ static void put_legend(const struct plot *plot, int y, int x, int width)
     pk_buf_dispose(&amount);
 }
 
+static void put_nothing(struct pk_grid *grid, struct pk_rect rect)
+{
+    struct pk_rect text = { rect.x + 1, rect.y, rect.width - 2, rect.height };
+    ui_text_put(grid, text, PK_ROLE_DIM,
+                _("No money is planned or spent yet.  What activities cost stands here by their "
+                  "deadlines, and spending by its day."), 0);
+}
+
 void ui_curve_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
+    if (ui_budget_is_empty(app)) {
+        put_nothing(grid, rect);
+        return;
+    }
     size_t cursor = app->below.sources.cursor;
     size_t row = ui_budget_is_total(app, cursor) ? app->money.all.source_count : cursor;
     bool legend = rect.height >= LEGEND_FROM;
@@ -310,11 +375,16 @@ void ui_curve_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect
     struct plot plot = { .app = app, .grid = grid };
     plot.curve = ui_money_curve(&app->money, app->plan, app->outline.filter, row,
                                 ui_curve_year(app));
-    plot.rect = (struct pk_rect){ rect.x + scale, rect.y + 1, rect.width - scale,
-                                  rect.height - 1 - low };
+    plot.then = ui_since_months(app, row);
+    int head = plot.then && rect.height >= THEN_FROM ? 2 : 1;
+    plot.rect = (struct pk_rect){ rect.x + scale, rect.y + head, rect.width - scale,
+                                  rect.height - head - low };
     plot.band = (plot.rect.width - 1) / PK_MONTHS;
     measure(&plot);
     put_head(&plot, rect.y, rect.x, rect.width);
+    if (head > 1) {
+        put_then(&plot, rect.y + 1, rect.x, rect.width);
+    }
     put_plot(&plot);
     put_months(&plot, rect.y + rect.height - low);
     if (legend) {

@@ -12,8 +12,8 @@
 
 #include "planek/chart.h"
 #include "planek/i18n.h"
-#include "planek/text.h"
 #include "ui/budgetlines.h"
+#include "ui/budgetremarks.h"
 
 enum { NAME_SHORTEST = 6, NAME_LEAST = 13, NAME_MOST = 22, GOAL_MOST = 34 };
 enum { AMOUNT_LEAST = 7, PERCENT = 6, LABEL = 10, GAP = 3, REST_LABEL = 7 };
@@ -304,7 +304,10 @@ static void put_total(const struct drawing *d, size_t row)
                &(struct figure){ row, PK_FIGURE_PLANNED, all.planned, filtered.planned });
     int cells = amount_cells(d->app), x = d->last + d->last_cells - cells;
     int label = pk_grid_width(d->grid, C_("money", "spent"));
-    pk_grid_put(d->grid, x - label - 1, d->y, label, PK_ROLE_TEXT, C_("money", "spent"));
+    pk_money then;
+    bool moved = ui_since_moved(d->app, row, PK_FIGURE_SPENT, &then);
+    pk_grid_put(d->grid, x - label - 1 - moved, d->y, label, PK_ROLE_TEXT,
+                C_("money", "spent"));
     put_figure(d, x, cells, PK_ROLE_GOAL,
                &(struct figure){ row, PK_FIGURE_SPENT, all.spent, filtered.spent });
 }
@@ -318,54 +321,9 @@ static void put_total_ordered(const struct drawing *d, size_t row)
                                  money->filtered.committed });
 }
 
-/* "Counted elsewhere: 4 activities (3 → Webové stránky, 1 → Rodinná konference)", or by numbers. */
-static void add_elsewhere(struct pk_buf *out, const struct ui_app *app, bool titles)
+static struct pk_rect line_of(const struct drawing *d)
 {
-    const struct ui_money *money = &app->money;
-    size_t total = money->all.counted_in;
-    pk_buf_printf(out, ngettext("Counted elsewhere: %zu activity",
-                                "Counted elsewhere: %zu activities", total), total);
-    for (size_t i = 0; i < money->host_count && i < UI_HOSTS_MAX; i++) {
-        const struct ui_host *host = &money->hosts[i];
-        const struct pk_record *record = pk_plan_find(app->plan, PK_ACTIVITIES, host->id);
-        pk_buf_printf(out, "%s%zu → ", i ? ", " : " (", host->count);
-        if (record && !titles) {
-            pk_plan_number(out, app->plan, record);
-        } else {
-            pk_buf_str(out, record ? pk_record_title(record) : host->id);
-        }
-    }
-    pk_buf_str(out, money->host_count > UI_HOSTS_MAX ? ", …)" : money->host_count ? ")" : "");
-}
-
-static void put_elsewhere(const struct drawing *d)
-{
-    struct pk_buf text = { 0 };
-    add_elsewhere(&text, d->app, true);
-    if (pk_grid_width(d->grid, pk_buf_text(&text)) > d->width - 2) {
-        pk_buf_cut(&text, 0);
-        add_elsewhere(&text, d->app, false);
-    }
-    pk_grid_put_cut(d->grid, d->x + 1, d->y, d->width - 2, PK_ROLE_DIM, pk_buf_text(&text));
-    pk_buf_dispose(&text);
-}
-
-static void put_open(const struct drawing *d)
-{
-    const struct pk_budget *all = &d->app->money.all;
-    struct pk_buf text = { 0 };
-    size_t faulty = all->faulty + all->faulty_spending;
-    if (all->not_set) {
-        pk_buf_printf(&text, ngettext("No cost given: %zu activity",
-                                      "No cost given: %zu activities", all->not_set),
-                      all->not_set);
-    }
-    if (faulty) {
-        pk_buf_printf(&text, _("%s! faulty: %zu"), text.len ? "   " : "", faulty);
-    }
-    pk_grid_put_cut(d->grid, d->x + 1, d->y, d->width - 2,
-                    faulty ? PK_ROLE_LATE : PK_ROLE_DIM, pk_buf_text(&text));
-    pk_buf_dispose(&text);
+    return (struct pk_rect){ d->x, d->y, d->width, 1 };
 }
 
 static void put_line(const struct drawing *d, struct ui_budgetline line)
@@ -378,8 +336,8 @@ static void put_line(const struct drawing *d, struct ui_budgetline line)
     case UI_BUDGET_GOAL: put_goal(d, line.row); break;
     case UI_BUDGET_TOTAL: put_total(d, line.row); break;
     case UI_BUDGET_TOTAL_ORDERED: put_total_ordered(d, line.row); break;
-    case UI_BUDGET_ELSEWHERE: put_elsewhere(d); break;
-    case UI_BUDGET_OPEN: put_open(d); break;
+    case UI_BUDGET_ELSEWHERE: ui_remark_elsewhere(d->app, d->grid, line_of(d)); break;
+    case UI_BUDGET_OPEN: ui_remark_open(d->app, d->grid, line_of(d)); break;
     case UI_BUDGET_NO_LINE: break;
     }
 }

@@ -39,6 +39,13 @@ size_t ui_budget_rows(const struct ui_app *app)
     return parts(app) + has_total(app);
 }
 
+bool ui_budget_is_empty(const struct ui_app *app)
+{
+    const struct pk_budget *all = &app->money.all;
+    return ui_money_sources(&app->money) == 0 && all->planned == 0 && all->spent == 0 &&
+           all->committed == 0;
+}
+
 bool ui_budget_is_total(const struct ui_app *app, size_t row)
 {
     return row >= parts(app);
@@ -120,7 +127,7 @@ int ui_budget_line_of(const struct ui_app *app, size_t row)
 int ui_budget_lines(const struct ui_app *app)
 {
     if (app->below.view == UI_BY_MONTH) {
-        return CURVE_LINES;
+        return ui_budget_is_empty(app) ? 0 : CURVE_LINES;
     }
     int lines = ui_budget_line_of(app, parts(app));
     while (ui_budget_line(app, lines).kind != UI_BUDGET_NO_LINE) {
@@ -169,21 +176,36 @@ static const enum pk_figure reading[] = { PK_FIGURE_PLANNED, PK_FIGURE_FREE,
 static const enum pk_figure reading_goals[] = { PK_FIGURE_PLANNED, PK_FIGURE_COMMITTED,
                                                 PK_FIGURE_SPENT };
 
-static void light(struct ui_app *app, int direction)
+/* The one in that direction; PK_FIGURES where there is none. */
+static enum pk_figure beside(const struct ui_app *app, enum pk_figure figure, int direction)
 {
     bool goals = app->below.view == UI_BY_GOAL;
     const enum pk_figure *order = goals ? reading_goals : reading;
     int count = goals ? 3 : 6, at = 0;
-    enum pk_figure lit = ui_budget_lit(app);
-    while (at < count && order[at] != lit) {
+    while (at < count && order[at] != figure) {
         at++;
     }
     for (at += direction; at >= 0 && at < count; at += direction) {
         if (ui_budget_has(app, app->below.sources.cursor, order[at])) {
-            app->below.figure = order[at];
-            return;
+            return order[at];
         }
     }
+    return PK_FIGURES;
+}
+
+static void light(struct ui_app *app, int direction)
+{
+    enum pk_figure figure = beside(app, ui_budget_lit(app), direction);
+    app->below.figure = figure == PK_FIGURES ? ui_budget_lit(app) : figure;
+}
+
+enum pk_figure ui_budget_next_figure(const struct ui_app *app, enum pk_figure figure)
+{
+    if (app->below.view == UI_BY_MONTH) {
+        return figure == PK_FIGURE_PLANNED ? PK_FIGURE_SPENT : PK_FIGURE_PLANNED;
+    }
+    enum pk_figure next = beside(app, figure, 1);
+    return next == PK_FIGURES ? PK_FIGURE_PLANNED : next;
 }
 
 void ui_budget_move(struct ui_app *app, enum ui_motion motion)

@@ -9,6 +9,9 @@
 
 #include "ui/app.h"
 
+/* Whether nothing is planned, spent or allocated in all of the plan. */
+bool ui_budget_is_empty(const struct ui_app *app);
+
 enum ui_budgetkind {
     UI_BUDGET_PLANNED,
     UI_BUDGET_SPENT,
@@ -41,6 +44,9 @@ bool ui_budget_is_total(const struct ui_app *app, size_t row);
 /* Whether the row has that figure; the one lit in the row under the cursor. */
 bool ui_budget_has(const struct ui_app *app, size_t row, enum pk_figure figure);
 enum pk_figure ui_budget_lit(const struct ui_app *app);
+/* The figure of the row under the cursor that comes after that one, the first after the last; over
+ * the months what is planned and what is spent. */
+enum pk_figure ui_budget_next_figure(const struct ui_app *app, enum pk_figure figure);
 /* As the pane's lists move; left and right light another figure, or month. */
 void ui_budget_move(struct ui_app *app, enum ui_motion motion);
 

@@ -12,7 +12,9 @@
 
 bool ui_bulk_wanted(const struct ui_app *app)
 {
-    return !ui_app_covered(app) && app->below.focus != UI_ON_BUDGET && ui_marks_count(app) > 0;
+    bool on_rows = ui_app_covered(app) ? ui_app_pane(app) == &ui_pane_table
+                                       : app->below.focus != UI_ON_BUDGET;
+    return on_rows && ui_marks_count(app) > 0;
 }
 
 void ui_bulk_dispose(struct ui_bulk *bulk)
@@ -112,6 +114,41 @@ unsigned ui_bulk_done(struct ui_app *app)
     return each(app, edit_done, &done, "");
 }
 
+/* A spending that is ordered, a decision that is open. */
+static bool is_to_settle(const struct pk_record *record)
+{
+    return record->table == PK_SPENDING
+               ? ((const struct pk_spending *)record)->state == PK_ORDERED
+               : ((const struct pk_decision *)record)->status == PK_DECISION_OPEN;
+}
+
+/* `how` is whether those that are to be settled become so, or else the others open again. */
+static enum pk_err edit_settle(struct pk_change *change, const struct pk_plan *plan,
+                               const struct pk_record *record, const void *how,
+                               struct pk_diag *diag)
+{
+    const bool *settle = how;
+    bool spending = record->table == PK_SPENDING;
+    const char *open = spending ? "ordered" : "open", *settled = spending ? "paid" : "done";
+    struct pk_assignment set = { spending ? "state" : "status", *settle ? settled : open };
+    if (is_to_settle(record) != *settle) {
+        return PK_OK;
+    }
+    return pk_edit_set(change, plan, record, &set, 1, PK_NO_DAY, diag);
+}
+
+unsigned ui_bulk_settle(struct ui_app *app)
+{
+    size_t count;
+    const struct pk_record **records = ui_marks_records(app, &count);
+    bool settle = false;
+    for (size_t i = 0; i < count && !settle; i++) {
+        settle = is_to_settle(records[i]);
+    }
+    free(records);
+    return each(app, edit_settle, &settle, "");
+}
+
 static enum pk_err edit_count(struct pk_change *change, const struct pk_plan *plan,
                               const struct pk_record *record, const void *how,
                               struct pk_diag *diag)
@@ -155,13 +192,14 @@ static enum pk_err edit_set(struct pk_change *change, const struct pk_plan *plan
 }
 
 /* Steps are counted from today, not from what a row holds; NULL where none is written. */
-static const char *step_written(const struct pk_assignment *set, size_t count)
+static const char *step_written(enum pk_table table, const struct pk_assignment *set,
+                                size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        int field = pk_schema_field_called(PK_ACTIVITIES, set[i].field);
+        int field = pk_schema_field_called(table, set[i].field);
+        enum pk_type type = field < 0 ? PK_TYPE_TEXT : pk_schema_field(table, field)->type;
         const char *value = set[i].value + strspn(set[i].value, " ");
-        if ((field == PK_ACTIVITY_DUE || field == PK_ACTIVITY_START) && strchr("+-", *value) &&
-            *value) {
+        if ((type == PK_TYPE_DUE || type == PK_TYPE_DAY) && *value && strchr("+-", *value)) {
             return value;
         }
     }
@@ -172,7 +210,7 @@ unsigned ui_bulk_set(struct ui_app *app, const struct pk_assignment *set, size_t
 {
     struct setting setting = { set, count, app->options->today };
     struct pk_buf note = { 0 };
-    const char *step = step_written(set, count);
+    const char *step = step_written(ui_marks_table(app), set, count);
     if (step) {
         pk_buf_printf(&note, _("%s is from today, the same day for all"), step);
     }

@@ -33,10 +33,13 @@ bool ui_bulk_wanted(const struct ui_app *app);
 
 /* Each begins, collects for the marked rows, and shows. */
 unsigned ui_bulk_done(struct ui_app *app);
+/* In a list of spending or decisions: paid, settled; where all of them are, not any more. */
+unsigned ui_bulk_settle(struct ui_app *app);
 unsigned ui_bulk_count(struct ui_app *app, int by);
 unsigned ui_bulk_shift(struct ui_app *app, const char *step);
 unsigned ui_bulk_set(struct ui_app *app, const struct pk_assignment *set, size_t count);
 unsigned ui_bulk_remove(struct ui_app *app);
+/* after: NULL is the first place, which activities have in a goal: behind that. */
 unsigned ui_bulk_move(struct ui_app *app, const struct pk_record *after);
 
 /* Who was typed to take over the role that is being handed over. */

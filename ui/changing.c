@@ -18,7 +18,9 @@
 static enum pk_table table_of(const struct ui_app *app)
 {
     const struct pk_record *target = ui_target(app);
-    return ui_bulk_wanted(app) || !target ? PK_ACTIVITIES : (enum pk_table)target->table;
+    return ui_bulk_wanted(app) ? ui_marks_table(app)
+           : target            ? (enum pk_table)target->table
+                               : PK_ACTIVITIES;
 }
 
 static const struct pk_field *field_of(const struct ui_app *app, const char *name)
@@ -59,7 +61,11 @@ unsigned ui_changing_open(struct ui_app *app)
 {
     size_t marked = ui_bulk_wanted(app) ? ui_marks_count(app) : 0;
     struct pk_buf title = { 0 };
-    if (marked) {
+    if (marked && ui_marks_table(app) != PK_ACTIVITIES) {
+        pk_buf_printf(&title, ngettext("Change %zu marked record",
+                                       "Change %zu marked records", marked),
+                      marked);
+    } else if (marked) {
         pk_buf_printf(&title, ngettext("Change %zu marked activity",
                                        "Change %zu marked activities", marked),
                       marked);

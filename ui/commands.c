@@ -23,7 +23,7 @@ static const struct {
     { ui_commands_view, N_("What is shown") },
     { ui_commands_table, N_("Tables") },
     { ui_commands_history, N_("History") },
-    { ui_commands_waiting, N_("What waits for a decision") },
+    { ui_commands_waiting, N_("Proposals and conflicts") },
     { ui_commands_since, N_("What has changed") },
     { ui_commands_meeting, N_("The meeting") },
     { ui_commands_budget, N_("Budget") },
@@ -166,7 +166,8 @@ const char *ui_command_topic(const struct ui_command *command)
 static const char *missing_row(const struct ui_app *app, unsigned needs)
 {
     const struct pk_record *target = ui_target(app);
-    if (needs & UI_MARKED && ui_bulk_wanted(app)) {
+    bool fits = !(needs & UI_ACTIVITY) || ui_marks_table(app) == PK_ACTIVITIES;
+    if (needs & UI_MARKED && ui_bulk_wanted(app) && fits) {
         return NULL;
     }
     if (needs & (UI_ROW | UI_ACTIVITY) && !target) {
@@ -185,8 +186,9 @@ bool ui_command_possible(const struct ui_app *app, const struct ui_command *comm
     if (!hindrance && command->needs & UI_WRITE) {
         const struct pk_record *target = ui_target(app);
         bool marked = command->needs & UI_MARKED && ui_bulk_wanted(app);
-        enum pk_table table =
-            target && !marked ? (enum pk_table)target->table : PK_ACTIVITIES;
+        enum pk_table table = marked   ? ui_marks_table(app)
+                              : target ? (enum pk_table)target->table
+                                       : PK_ACTIVITIES;
         if (!ui_app_may_write(app, table, why)) {
             return false;
         }

@@ -95,10 +95,21 @@ static unsigned recall(struct ui_app *app, int argc, const char *const *argv)
     return ui_prompt_recall(app, strcmp(argv[0], "back") == 0 ? -1 : 1);
 }
 
+/* Marks go before the list that they are in. */
+static bool ends_marks(const struct ui_app *app)
+{
+    return app->prompt.kind == UI_NO_PROMPT && ui_app_pane(app) == &ui_pane_table &&
+           ui_marks_count(app) > 0;
+}
+
 static unsigned back(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
-    ui_app_close(app);
+    if (ends_marks(app)) {
+        ui_marks_clear(app);
+    } else {
+        ui_app_close(app);
+    }
     return UI_DRAW;
 }
 

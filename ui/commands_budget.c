@@ -70,17 +70,23 @@ static unsigned budget(struct ui_app *app, int argc, const char *const *argv)
 static unsigned explain(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
-    if (ui_budget_rows(app) == 0) {
-        ui_say(app, "%s", _("there is no figure yet"));
+    if (ui_app_pane(app) == &ui_pane_explain) {
+        ui_explain_turn(app);
     } else {
         ui_explain_open(app);
     }
     return UI_DRAW;
 }
 
+static const char *no_figure(const struct ui_app *app)
+{
+    return ui_budget_rows(app) == 0 ? _("there is no figure yet") : NULL;
+}
+
 const struct ui_command ui_commands_budget[] = {
     { "budget", "[sources|goals|months|off]", N_("Budget: sources, goals, months"), 0, 0, 1,
       budget },
-    { "explain", "", N_("What the figure is made of"), 0, 0, 0, explain },
+    { "explain", "", N_("What the figure is made of"), 0, 0, 0, explain,
+      .hindrance = no_figure },
     { 0 },
 };

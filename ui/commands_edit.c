@@ -113,6 +113,19 @@ static unsigned count(struct ui_app *app, int argc, const char *const *argv)
     return finish(app, &change, err, &diag);
 }
 
+/* What no step moves can still be written anew. */
+static void add_other_way(const struct ui_app *app, struct pk_diag *diag)
+{
+    enum pk_due_kind kind = ui_target_activity(app)->due.kind;
+    if (kind == PK_DUE_MONTH || kind == PK_DUE_QUARTER || kind == PK_DUE_HALF) {
+        struct pk_diag why = *diag;
+        bool meeting = ui_context_holds(ui_app_pane(app)->context, UI_IN_MEETING);
+        (void)pk_fail(diag, PK_ERR_USAGE,
+                      meeting ? _("%s; t gives it another one") : _("%s; Enter changes it"),
+                      why.text);
+    }
+}
+
 static unsigned shift(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc;
@@ -123,6 +136,9 @@ static unsigned shift(struct ui_app *app, int argc, const char *const *argv)
     struct pk_diag diag;
     pk_change_init(&change);
     enum pk_err err = pk_edit_shift(&change, app->plan, ui_target_activity(app), argv[0], &diag);
+    if (err) {
+        add_other_way(app, &diag);
+    }
     return finish(app, &change, err, &diag);
 }
 
@@ -202,7 +218,7 @@ static unsigned move(struct ui_app *app, int argc, const char *const *argv)
 {
     bool marked = ui_bulk_wanted(app);
     const struct pk_record *record = ui_target(app), *after = NULL;
-    enum pk_table table = marked ? PK_ACTIVITIES : (enum pk_table)record->table;
+    enum pk_table table = marked ? ui_marks_table(app) : (enum pk_table)record->table;
     if (argc == 0) {
         return pick_place(app, table);
     }
@@ -210,7 +226,8 @@ static unsigned move(struct ui_app *app, int argc, const char *const *argv)
     bool first = strcmp(place, "first") == 0;
     struct pk_diag diag;
     struct pk_change change;
-    if ((argc == 2 && strcmp(argv[0], "after") != 0) || (marked && first)) {
+    if ((argc == 2 && strcmp(argv[0], "after") != 0) ||
+        (marked && first && table == PK_ACTIVITIES)) {
         ui_say(app, "%s", _("write it as: move after 4.1"));
         return UI_DRAW;
     }

@@ -129,19 +129,26 @@ static const struct {
     { "word-on", { .code = 'f', .mods = UI_ALT } },
     { "cut-before", { .code = 'u', .mods = UI_CTRL } },
     { "cut-behind", { .code = 'k', .mods = UI_CTRL } },
-    { "cut-word-before", { .code = 'w', .mods = UI_CTRL } },
+    { "cut-to-blank", { .code = 'w', .mods = UI_CTRL } },
+    { "cut-word-before", { .code = UI_KEY_BACKSPACE, .mods = UI_ALT } },
     { "cut-word-behind", { .code = 'd', .mods = UI_ALT } },
     { "put-back", { .code = 'y', .mods = UI_CTRL } },
     { "swap", { .code = 't', .mods = UI_CTRL } },
+    { "swap-words", { .code = 't', .mods = UI_ALT } },
+    { "upper", { .code = 'u', .mods = UI_ALT } },
+    { "lower", { .code = 'l', .mods = UI_ALT } },
+    { "capital", { .code = 'c', .mods = UI_ALT } },
     { "undo", { .code = '_', .mods = UI_CTRL } },
 };
 
-static bool press_in_field(struct ui_app *app, const char *name)
+static bool press(struct ui_app *app, const char *name)
 {
     for (size_t i = 0; i < sizeof line_keys / sizeof line_keys[0]; i++) {
         unsigned stale;
         if (strcmp(line_keys[i].name, name) == 0) {
-            return ui_pane_form.key(app, &line_keys[i].key, &stale);
+            return app->prompt.kind != UI_NO_PROMPT
+                       ? ui_prompt_key(app, &line_keys[i].key, &stale)
+                       : ui_pane_form.key(app, &line_keys[i].key, &stale);
         }
     }
     return false;
@@ -150,7 +157,8 @@ static bool press_in_field(struct ui_app *app, const char *name)
 static unsigned line(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc;
-    if (in_form(app) && !press_in_field(app, argv[0])) {
+    bool typing = in_form(app) || app->prompt.kind != UI_NO_PROMPT;
+    if (typing && !press(app, argv[0])) {
         ui_say(app, "%s", _("this is not typed; F4 or Space chooses"));
     }
     return UI_DRAW;

@@ -113,6 +113,7 @@ static unsigned filter(struct ui_app *app, int argc, const char *const *argv)
     if (ui_views_named(app, pk_buf_text(&name))) {
         text = pk_buf_text(&name);
     }
+    pk_buf_cut(&app->message.text, 0); /* it was about other rows */
     ui_app_filter(app, strcmp(text, "off") == 0 ? NULL : text);
     pk_buf_dispose(&words);
     pk_buf_dispose(&name);
@@ -155,8 +156,10 @@ static unsigned sort(struct ui_app *app, int argc, const char *const *argv)
     ui_search_unlight(&app->outline.search);
     ui_outline_hold(&app->outline);
     app->outline.order = (enum pk_order)order;
-    ui_app_rebuild(app);
-    if (order == PK_ORDER_PLAN) {
+    ui_app_rearrange(app);
+    if (app->outline.list.count == 0) {
+        pk_buf_cut(&app->message.text, 0); /* the heading says it */
+    } else if (order == PK_ORDER_PLAN) {
         ui_say(app, "%s", _("rows stand as in the plan, by goals"));
     } else {
         ui_say(app, _("rows stand %s; O brings the goals back"),

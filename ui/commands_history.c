@@ -71,7 +71,7 @@ static unsigned why(struct ui_app *app, int argc, const char *const *argv)
 {
     const char *txn = app->last_txn;
     if (ui_app_past(app)) {
-        ui_say(app, "%s", _("this is the plan as it stood; as-of without a date returns"));
+        ui_say(app, "%s", ui_past_refusal(app));
         return UI_DRAW;
     }
     if (pk_store_read_only(app->store)) {

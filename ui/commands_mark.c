@@ -15,17 +15,32 @@
 #include "ui/commands.h"
 #include "ui/marks.h"
 
-static void tell(struct ui_app *app)
+static void tell_chart(struct ui_app *app, size_t count)
 {
-    size_t count = ui_marks_count(app);
-    if (count == 0) {
-        ui_say(app, "%s", _("nothing is marked"));
-        return;
-    }
     ui_say(app, ngettext("%zu activity marked; x, S, E, F8 and moving the deadline change it",
                          "%zu activities marked; x, S, E, F8 and moving the deadline change all",
                          count),
            count);
+}
+
+static void tell(struct ui_app *app)
+{
+    size_t count = ui_marks_count(app);
+    enum pk_table table = ui_marks_table(app);
+    if (count == 0) {
+        ui_say(app, "%s", _("nothing is marked"));
+    } else if (table == PK_SPENDING || table == PK_DECISIONS) {
+        ui_say(app, ngettext("%zu record marked; x, E and F8 change it",
+                             "%zu records marked; x, E and F8 change all", count), count);
+    } else if (table != PK_ACTIVITIES) {
+        ui_say(app, ngettext("%zu record marked; E and F8 change it",
+                             "%zu records marked; E and F8 change all", count), count);
+    } else if (ui_table_shown(app)) {
+        ui_say(app, ngettext("%zu activity marked; x, E and F8 change it",
+                             "%zu activities marked; x, E and F8 change all", count), count);
+    } else {
+        tell_chart(app, count);
+    }
 }
 
 /* ---- marking ---- */
@@ -71,12 +86,12 @@ static void mark_row(struct ui_app *app)
     list->cursor = next < list->count ? next : list->cursor;
 }
 
-static void mark_all(struct ui_app *app, bool marked)
+static void mark_all(struct ui_app *app)
 {
     const struct pk_group *groups;
     size_t count = pk_plan_groups(app->plan, &groups);
     for (size_t g = 0; g < count; g++) {
-        mark_group(app, &groups[g], marked);
+        mark_group(app, &groups[g], true);
     }
 }
 
@@ -94,26 +109,63 @@ static void invert(struct ui_app *app)
     }
 }
 
+/* All records of the list; or each that is not marked instead of those that are. */
+static void mark_table(struct ui_app *app, bool all)
+{
+    ui_table_sync(app);
+    for (size_t line = 0; line < app->table.list.count; line++) {
+        const char *id = ui_table_at(app, line)->text[0];
+        ui_marks_set(app, id, all || !ui_marks_has(ui_marks_front(app), id));
+    }
+}
+
+static void mark_many(struct ui_app *app, bool all)
+{
+    if (ui_table_shown(app)) {
+        mark_table(app, all);
+    } else if (all) {
+        mark_all(app);
+    } else {
+        invert(app);
+    }
+}
+
+/* The one under the cursor; false where there is none. */
+static bool mark_one(struct ui_app *app)
+{
+    bool in_table = ui_table_shown(app);
+    bool there = in_table ? ui_table_record(app) != NULL : ui_outline_row(&app->outline) != NULL;
+    if (!there) {
+        ui_say(app, "%s", in_table ? _("there is nothing here to mark; a adds a record")
+                                   : _("there is nothing under the cursor; a adds an activity"));
+    } else if (in_table) {
+        ui_table_mark(app);
+    } else {
+        mark_row(app);
+    }
+    return there;
+}
+
 static unsigned mark(struct ui_app *app, int argc, const char *const *argv)
 {
-    app->below.focus = UI_ON_CHART;
-    if (argc == 0) {
-        if (!ui_outline_row(&app->outline)) {
-            ui_say(app, "%s", _("there is nothing under the cursor; a adds an activity"));
-            return UI_DRAW;
-        }
-        mark_row(app);
-    } else if (strcmp(argv[0], "all") == 0) {
-        mark_all(app, true);
-    } else if (strcmp(argv[0], "none") == 0) {
+    const char *which = argc ? argv[0] : "";
+    bool done = true;
+    if (!ui_table_shown(app)) {
+        app->below.focus = UI_ON_CHART;
+    }
+    if (!*which) {
+        done = mark_one(app);
+    } else if (strcmp(which, "all") == 0 || strcmp(which, "invert") == 0) {
+        mark_many(app, strcmp(which, "all") == 0);
+    } else if (strcmp(which, "none") == 0) {
         ui_marks_clear(app);
-    } else if (strcmp(argv[0], "invert") == 0) {
-        invert(app);
     } else {
         ui_say(app, "%s", _("write it as: mark, mark all, mark none or mark invert"));
         return UI_DRAW;
     }
-    tell(app);
+    if (done) {
+        tell(app);
+    }
     return UI_DRAW;
 }
 

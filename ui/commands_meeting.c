@@ -32,12 +32,11 @@ static unsigned minutes(struct ui_app *app, int argc, const char *const *argv)
 /* Those on the screen, or those made for it. */
 static unsigned save(struct ui_app *app, int argc, const char *const *argv)
 {
-    (void)argc, (void)argv;
     if (!ui_app_has(app, &ui_pane_minutes)) {
         ui_meeting_minutes(app);
     }
     if (ui_app_has(app, &ui_pane_minutes)) {
-        ui_meeting_save_minutes(app);
+        ui_meeting_save_minutes(app, argc ? argv[0] : "");
     }
     return UI_DRAW;
 }
@@ -228,7 +227,7 @@ static unsigned tick(struct ui_app *app, int argc, const char *const *argv)
 const struct ui_command ui_commands_meeting[] = {
     { "meeting", "", N_("The team's meeting"), 0, 0, 0, begin },
     { "minutes", "", N_("Minutes of the meeting"), 0, 0, 0, minutes },
-    { "minutes-save", "", N_("Save the minutes as a text file"), UI_SILENT, 0, 0, save },
+    { "minutes-save", N_("[FILE]"), N_("Save the minutes as a text file"), 0, 0, 1, save },
     { "meeting-next", "", N_("Next point of the meeting"), UI_SILENT, 0, 0, next },
     { "meeting-done", "", N_("Done, and back"), UI_SILENT, 0, 0, done },
     { "meeting-due", "", N_("New deadline"), UI_SILENT, 0, 0, due },

@@ -107,7 +107,7 @@ static unsigned fold(struct ui_app *app, int argc, const char *const *argv)
     const struct pk_goal *goal = app->outline.groups[row->group].goal;
     ui_outline_to_goal(&app->outline);
     ui_outline_fold(&app->outline, goal, !ui_outline_folded(&app->outline, goal));
-    ui_app_rebuild(app);
+    ui_app_rearrange(app);
     return UI_DRAW;
 }
 
@@ -116,7 +116,7 @@ static unsigned fold_all(struct ui_app *app, int argc, const char *const *argv)
     (void)argc, (void)argv;
     if (goals_shown(app)) {
         ui_outline_fold_all(&app->outline, app->outline.folded_count == 0);
-        ui_app_rebuild(app);
+        ui_app_rearrange(app);
     }
     return UI_DRAW;
 }

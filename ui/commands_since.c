@@ -13,6 +13,7 @@ static unsigned show(struct ui_app *app, pk_day day)
     if (ui_since_begin(app, day)) {
         struct pk_buf text = { 0 };
         app->since.shown = true;
+        ui_explain_renew(app);
         ui_since_banner(app, &text, false);
         ui_say(app, "%s", pk_buf_text(&text));
         pk_buf_dispose(&text);
@@ -54,29 +55,51 @@ static unsigned show_text(struct ui_app *app)
 static unsigned hide(struct ui_app *app)
 {
     app->since.shown = false;
+    ui_explain_renew(app);
     ui_say(app, "%s", _("the plan is no longer compared"));
     return UI_DRAW;
 }
 
-/* The last meeting, then the adoption, then nothing: what is not there is passed over. */
-static unsigned next(struct ui_app *app)
+static void offer_day(struct ui_app *app, const char *label, pk_day day, const char *line)
+{
+    struct pk_buf text = { 0 }, date = { 0 };
+    if (day != PK_NO_DAY) {
+        pk_day_format(&date, day, PK_DAY_SHORT);
+        pk_buf_printf(&text, "%s, %s", label, pk_buf_text(&date));
+        ui_picker_add(app, pk_buf_text(&text), line);
+    }
+    pk_buf_dispose(&date);
+    pk_buf_dispose(&text);
+}
+
+/* What else there is while something is compared. */
+static unsigned offer(struct ui_app *app)
 {
     pk_day meeting = pk_since_meeting(app->plan, app->options->today);
     pk_day adopted = pk_plan_settings(app->plan)->adopted;
-    if (!app->since.shown && (meeting != PK_NO_DAY || adopted == PK_NO_DAY)) {
-        return show_meeting(app);
-    }
-    bool after_meeting = app->since.shown && app->since.day == meeting && meeting != adopted;
-    if (adopted != PK_NO_DAY && (!app->since.shown || after_meeting)) {
-        return show(app, adopted);
-    }
-    return hide(app);
+    ui_picker_begin(app, _("Compare"));
+    ui_picker_add(app, _("What has changed, in words"), "compare list");
+    ui_picker_add(app, _("Only what has changed"), "views changed");
+    offer_day(app, _("Since the last meeting"), meeting, "compare meeting");
+    offer_day(app, _("Since the plan was adopted"), adopted, "compare adopted");
+    ui_picker_add(app, _("Since another day…"), "command \"compare \"");
+    ui_picker_add(app, _("No longer compare"), "compare off");
+    ui_picker_open(app, NULL);
+    return UI_DRAW;
+}
+
+/* The last meeting; without one the adoption. */
+static unsigned begin(struct ui_app *app)
+{
+    bool met = pk_since_meeting(app->plan, app->options->today) != PK_NO_DAY;
+    bool adopted = pk_plan_settings(app->plan)->adopted != PK_NO_DAY;
+    return met || !adopted ? show_meeting(app) : show_adopted(app);
 }
 
 static unsigned compare(struct ui_app *app, int argc, const char *const *argv)
 {
     if (argc == 0) {
-        return next(app);
+        return app->since.shown ? offer(app) : begin(app);
     }
     struct pk_buf text = { 0 };
     for (int i = 0; i < argc; i++) {

@@ -3,6 +3,7 @@
 #include "planek/edit.h"
 #include "planek/i18n.h"
 #include "ui/app.h"
+#include "ui/bulk.h"
 #include "ui/commands.h"
 #include "ui/edit.h"
 #include "ui/table.h"
@@ -33,6 +34,10 @@ static unsigned done(struct ui_app *app, int argc, const char *const *argv)
     struct pk_diag diag;
     if (record && record->table == PK_ACTIVITIES) {
         return ui_command_run(app, "done");
+    }
+    bool settles = record && (record->table == PK_SPENDING || record->table == PK_DECISIONS);
+    if (settles && ui_bulk_wanted(app)) {
+        return ui_bulk_settle(app);
     }
     if (record && record->table == PK_SPENDING) {
         bool ordered = ((const struct pk_spending *)record)->state == PK_ORDERED;

@@ -11,6 +11,7 @@
 #include "ui/faults.h"
 #include "ui/help.h"
 #include "ui/legend.h"
+#include "ui/loading.h"
 #include "ui/menu.h"
 #include "ui/pager.h"
 #include "ui/rowtext.h"
@@ -60,19 +61,29 @@ static int snapshot_width(const struct ui_app *app)
     return app->layout.whole.width < width ? app->layout.whole.width : width;
 }
 
-/* A document is in the plan's language; the screen's comes back at once. */
+/* A document is in the plan's language; the screen's comes back at once.  Stopped it leaves all as it
+ * was. */
 static unsigned snapshot(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;
     const char *language = pk_plan_settings(app->plan)->language;
+    struct ui_loading loading;
     struct pk_report report = { app->plan, app->outline.filter, app->options->today,
-                                app->ascii, app->options->plain, snapshot_width(app) };
+                                app->ascii, app->options->plain, snapshot_width(app),
+                                ui_loading_progress, &loading };
     struct pk_snapshot_options options = { PK_NO_DAY, PK_NO_DAY, false };
     struct pk_buf text = { 0 };
+    ui_live_hush(app);
+    ui_loading_begin_in(&loading, app, _("Making the snapshot…"));
     pk_cli_language(app->options, language, true);
-    pk_report_snapshot(&text, &report, &options);
+    bool finished = pk_report_snapshot(&text, &report, &options);
     pk_cli_language(app->options, language, false);
-    ui_pager_open_page(app, _("Snapshot"), &text);
+    ui_loading_end(&loading);
+    if (finished) {
+        ui_pager_open_page(app, _("Snapshot"), &text);
+    } else {
+        ui_say(app, "%s", _("stopped"));
+    }
     return UI_DRAW;
 }
 

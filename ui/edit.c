@@ -294,20 +294,19 @@ void ui_reload(struct ui_app *app)
     ui_faults_tell_mended(app);
 }
 
-/* As the shell would: "~/" is the person's own folder. */
-static char *expand(const char *folder)
+char *ui_path_expand(const char *path)
 {
     const char *home = getenv("HOME");
-    struct pk_buf path = { 0 };
-    bool own = home && *home && folder[0] == '~' && (folder[1] == '/' || !folder[1]);
-    pk_buf_printf(&path, "%s%s", own ? home : "", own ? folder + 1 : folder);
-    return pk_buf_take(&path);
+    struct pk_buf expanded = { 0 };
+    bool own = home && *home && path[0] == '~' && (path[1] == '/' || !path[1]);
+    pk_buf_printf(&expanded, "%s%s", own ? home : "", own ? path + 1 : path);
+    return pk_buf_take(&expanded);
 }
 
 void ui_save_as(struct ui_app *app, const char *name)
 {
     struct pk_diag diag;
-    char *folder = expand(name);
+    char *folder = ui_path_expand(name);
     if (pk_store_save_as(app->store, folder, &diag)) {
         ui_complain(app, &diag);
         free(folder);

@@ -29,6 +29,9 @@ bool ui_save(struct ui_app *app);
 /* Adds to the message why something is not on disk, if it is not. */
 void ui_tell_unsaved(struct ui_app *app);
 
+/* As the shell would read a path: "~/" is the person's own folder.  To be given to free(). */
+char *ui_path_expand(const char *path);
+
 /* Writes the whole plan to another folder; whether all that is in the plan was written to one. */
 void ui_save_as(struct ui_app *app, const char *folder);
 bool ui_saved_elsewhere(const struct ui_app *app);

@@ -33,7 +33,8 @@ static void make(struct ui_app *app)
     pk_budget_rows_dispose(&explain->rows);
     pk_budget_rows_make(&explain->rows, app->plan,
                         explain->filtered ? app->outline.filter : NULL, &explain->of);
-    explain->list.count = explain->rows.count;
+    ui_since_explain(app);
+    explain->list.count = explain->rows.count + app->since.explained.gone_count;
     if (explain->list.cursor >= explain->list.count) {
         explain->list.cursor = explain->list.count ? explain->list.count - 1 : 0;
     }
@@ -49,6 +50,18 @@ void ui_explain_open(struct ui_app *app)
     explain->goal = explain->of.of_goal && row ? pk_strdup(row->text[0]) : NULL;
     make(app);
     ui_app_open(app, &ui_pane_explain);
+}
+
+void ui_explain_turn(struct ui_app *app)
+{
+    struct ui_explain *explain = &app->explain;
+    explain->of.figure = ui_budget_next_figure(app, explain->of.figure);
+    explain->list = (struct ui_list){ 0 };
+    explain->top = 0;
+    if (app->below.view != UI_BY_MONTH) {
+        app->below.figure = explain->of.figure;
+    }
+    make(app);
 }
 
 /* The goals may stand in another order, or the goal may be gone. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planek/chart.h"
 #include "planek/i18n.h"
 #include "planek/mem.h"
 #include "planek/shares.h"
@@ -39,13 +40,32 @@ static void add_title(struct pk_buf *out, const struct pk_record *record)
     }
 }
 
+void ui_record_number(struct pk_buf *out, const struct pk_plan *plan,
+                      const struct pk_record *record)
+{
+    bool activity = record->table == PK_ACTIVITIES;
+    if (record->table == PK_GOALS ||
+        (activity && pk_chart_numbered(plan, (const struct pk_activity *)record))) {
+        pk_plan_number(out, plan, record);
+    }
+}
+
+void ui_record_brief(struct pk_buf *out, const struct pk_plan *plan,
+                     const struct pk_record *record)
+{
+    size_t from = out->len;
+    ui_record_number(out, plan, record);
+    if (out->len == from) {
+        pk_record_name(out, plan, record);
+    }
+}
+
 void ui_record_label(struct pk_buf *out, const struct pk_plan *plan,
                      const struct pk_record *record)
 {
-    if (record->table == PK_GOALS || record->table == PK_ACTIVITIES) {
-        pk_plan_number(out, plan, record);
-        pk_buf_char(out, ' ');
-    }
+    size_t from = out->len;
+    ui_record_number(out, plan, record);
+    pk_buf_str(out, out->len > from ? " " : "");
     pk_record_name(out, plan, record);
 }
 

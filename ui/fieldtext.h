@@ -23,5 +23,11 @@ const struct pk_record *ui_value_refers(const struct pk_plan *plan, const struct
 /* Appends "4.1 Webové stránky", or the title where the record has no number. */
 void ui_record_label(struct pk_buf *out, const struct pk_plan *plan,
                      const struct pk_record *record);
+/* Appends "4.1", or nothing where the record has no number. */
+void ui_record_number(struct pk_buf *out, const struct pk_plan *plan,
+                      const struct pk_record *record);
+/* Appends "4.1", or the title where the record has no number. */
+void ui_record_brief(struct pk_buf *out, const struct pk_plan *plan,
+                     const struct pk_record *record);
 
 #endif

@@ -306,22 +306,6 @@ static bool choose_key(struct ui_app *app, struct ui_formfield *field, const str
     return true;
 }
 
-/* What is cut out of one field can be put into another. */
-static bool edit_key(struct ui_app *app, struct ui_lineedit *edit, const struct ui_key *key)
-{
-    struct pk_buf *killed = &app->forms.killed;
-    if (ui_key_is(key, 'y', UI_CTRL) && killed->len) {
-        pk_buf_cut(&edit->killed, 0);
-        pk_buf_add(&edit->killed, killed->data, killed->len);
-    }
-    bool taken = ui_lineedit_key(edit, key);
-    if (taken && edit->kills) {
-        pk_buf_cut(killed, 0);
-        pk_buf_add(killed, pk_buf_text(&edit->killed), edit->killed.len);
-    }
-    return taken;
-}
-
 /* What is shown dimmed is taken by Tab, and by Right, which has nothing to move over there. */
 static bool type_key(struct ui_app *app, struct ui_formfield *field, const struct ui_key *key)
 {
@@ -330,7 +314,7 @@ static bool type_key(struct ui_app *app, struct ui_formfield *field, const struc
     }
     bool takes = ui_key_is(key, UI_KEY_TAB, 0) || ui_key_is(key, UI_KEY_RIGHT, 0);
     bool taken = (takes && ui_lineedit_take_ghost(&field->edit)) ||
-                 edit_key(app, &field->edit, key);
+                 ui_lineedit_key_shared(&field->edit, key, &app->forms.killed);
     if (taken && ui_key_types(key)) {
         ui_complete(app, field);
     }

@@ -71,7 +71,7 @@ struct ui_forms {
     int64_t retry_at;      /* not to be written before */
     struct ui_choices choices;
     struct ui_roles roles;
-    struct pk_buf killed; /* what was cut out of a field, for the others */
+    struct pk_buf killed; /* what was cut out of a field or a prompt, for the others */
 };
 
 /* A form that is not shown; record NULL: of one to be added. */

@@ -103,19 +103,36 @@ static bool checkable(const struct ui_form *form, const struct ui_formfield *fie
     return ui_field_changed(field) && !compares && form->table == PK_ACTIVITIES;
 }
 
+/* The source that would be short of most, else the first. */
+static const char *shortest_of(const struct ui_app *app, const struct pk_shares *shares,
+                               const struct pk_activity *was, const struct pk_activity *now,
+                               pk_money *left)
+{
+    const char *id = shares->items[0].source;
+    *left = ui_money_free_after(&app->money, app->plan, id, was, now);
+    for (int i = 1; i < shares->count; i++) {
+        const char *other = shares->items[i].source;
+        pk_money rest = ui_money_free_after(&app->money, app->plan, other, was, now);
+        if (rest != PK_NO_MONEY && rest < 0 && (*left == PK_NO_MONEY || rest < *left)) {
+            *left = rest;
+            id = other;
+        }
+    }
+    return id;
+}
+
 static void look_at_cost(struct ui_app *app, struct ui_formfield *field,
                          const struct pk_activity *was, const struct pk_activity *now)
 {
     struct pk_shares shares;
-    pk_money amount;
+    pk_money amount, left;
     if (pk_budget_counted(app->plan, now, &amount) != PK_COUNTED || amount == 0 ||
         pk_shares_parse(&shares, now->source, NULL) || shares.count == 0) {
         return;
     }
-    const char *id = shares.items[0].source;
+    const char *id = shortest_of(app, &shares, was, now, &left);
     const struct pk_source *source = pk_plan_source(app->plan, id);
     const char *name = source && *source->name ? source->name : id;
-    pk_money left = ui_money_free_after(&app->money, app->plan, id, was, now);
     if (left == PK_NO_MONEY) {
         pk_buf_printf(&field->hint, _("%s has no limit"), name);
         return;

@@ -170,6 +170,22 @@ void ui_forms_open_draft(struct ui_app *app, size_t number)
     }
 }
 
+/* "activity 1.1 Pozvánky", or "New activity: Plakáty". */
+static void add_draft(struct pk_buf *out, const struct ui_app *app, const struct ui_form *form)
+{
+    const struct pk_table_schema *schema = pk_schema(form->table);
+    struct pk_buf name = { 0 };
+    if (form->id) {
+        pk_buf_printf(out, "%s%s", *schema->one_label ? _(schema->one_label) : "",
+                      *schema->one_label ? " " : "");
+        ui_form_name(out, app, form);
+        return;
+    }
+    name_new(&name, app->plan, form);
+    pk_buf_printf(out, "%s%s%s", _(schema->new_label), name.len ? ": " : "", pk_buf_text(&name));
+    pk_buf_dispose(&name);
+}
+
 void ui_forms_list(struct ui_app *app)
 {
     const struct ui_forms *forms = &app->forms;
@@ -182,8 +198,7 @@ void ui_forms_list(struct ui_app *app)
         char line[40];
         struct pk_buf label = { 0 };
         const struct ui_form *form = forms->drafts[i];
-        pk_buf_printf(&label, "%s: ", _(pk_schema(form->table)->label));
-        ui_form_name(&label, app, form);
+        add_draft(&label, app, form);
         snprintf(line, sizeof line, "drafts %zu", i + 1);
         ui_picker_add(app, pk_buf_text(&label), line);
         pk_buf_dispose(&label);

@@ -20,10 +20,11 @@
 #include "ui/formtotals.h"
 #include "ui/wrap.h"
 
-enum { LABEL_MOST = 22, AREA_MOST = 6, LOW_LINES = 2, SHORT_CELLS = 22 };
+enum { LABEL_MOST = 22, AREA_LEAST = 6, LOW_LINES = 2, SHORT_CELLS = 22 };
 
 struct columns {
     int label, value, value_cells, note, note_cells;
+    int area_most; /* rows of a text of several lines */
 };
 
 static struct columns columns_of(const struct pk_grid *grid, const struct ui_form *form,
@@ -35,7 +36,8 @@ static struct columns columns_of(const struct pk_grid *grid, const struct ui_for
         label = width > label ? width : label;
     }
     label = label > LABEL_MOST ? LABEL_MOST : label;
-    struct columns columns = { .label = rect.x + 1, .value = rect.x + label + 4 };
+    struct columns columns = { .label = rect.x + 1, .value = rect.x + label + 4,
+                               .area_most = AREA_LEAST };
     int room = rect.x + rect.width - columns.value - 1;
     columns.value_cells = room / 2 < 72 ? room / 2 : 72;
     columns.note = columns.value + columns.value_cells + 1;
@@ -52,7 +54,7 @@ static int area_cells(const struct columns *columns)
 static int rows_of(const struct ui_formfield *field, const struct columns *columns)
 {
     int rows = ui_lineedit_rows(&field->edit, area_cells(columns));
-    return rows < AREA_MOST ? rows : AREA_MOST;
+    return rows < columns->area_most ? rows : columns->area_most;
 }
 
 static void put_fault_mark(struct pk_grid *grid, int x, int y, const struct ui_formfield *field)
@@ -239,6 +241,20 @@ static void put_field(struct ui_app *app, struct ui_form *form, int index, struc
     }
 }
 
+/* Long texts have the rows that the other fields leave. */
+static void share_rows(const struct ui_form *form, struct columns *columns, int height)
+{
+    int taken = 0, areas = 0;
+    for (int i = 0; i < ui_form_shown(form); i++) {
+        int rows = rows_of(&form->fields[i], columns);
+        bool cut = rows == columns->area_most;
+        taken += cut ? 0 : rows;
+        areas += cut;
+    }
+    int share = areas ? (height - taken) / areas : 0;
+    columns->area_most = share > AREA_LEAST ? share : AREA_LEAST;
+}
+
 /* The first field shown, so that the one with the cursor is. */
 static void scroll(struct ui_form *form, const struct columns *columns, int height)
 {
@@ -323,6 +339,7 @@ void ui_form_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
     struct columns columns = columns_of(grid, form, rect);
     rect.height -= put_totals(app, form, grid, rect);
     int height = rect.height - put_low(grid, rect, form, &columns);
+    share_rows(form, &columns, height);
     scroll(form, &columns, height);
     int y = rect.y, end = rect.y + height;
     for (int i = form->top; i < ui_form_shown(form) && y < end; i++) {

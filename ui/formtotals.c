@@ -8,7 +8,7 @@
 #include "ui/app.h"
 #include "ui/field.h"
 
-enum { NAME_MOST = 30, NAME_LEAST = 8, GAP = 3 };
+enum { NAME_USUAL = 30, NAME_LEAST = 8, GAP = 3 };
 
 /* What the record brings as it stands and as it would be; the first nothing where it is new. */
 struct difference {
@@ -112,6 +112,7 @@ static void add_source(struct ui_formtotals *totals, const struct difference *di
     enum pk_account account = difference->now.account;
     *next_line(totals) = (struct ui_totalline){
         .name = quoted,
+        .unpaid = !*row,
         .sum = outlook(difference, account, row, sum_of(source, account)),
         .rest = rest_of(difference, row, source),
     };
@@ -251,6 +252,8 @@ static void write_line(struct texts *out, const struct ui_formtotals *totals, in
     add_sum(&out->sum, totals->account, line->sum, cells);
     if (line->rest.now != PK_NO_MONEY) {
         add_rest(&out->rest, totals->account, line->rest);
+    } else if (line->unpaid) {
+        pk_buf_str(&out->rest, _("nothing pays for this yet"));
     } else if (!line->of_goal) {
         pk_buf_str(&out->rest, _("no limit"));
     }
@@ -285,9 +288,9 @@ static void put_rule(const struct ui_formtotals *totals, struct pk_grid *grid,
     pk_buf_dispose(&text);
 }
 
-static int widest(const struct pk_grid *grid, const struct pk_buf *text, int cells)
+static int widest(const struct pk_grid *grid, const char *text, int cells)
 {
-    int width = pk_grid_width(grid, pk_buf_text(text));
+    int width = pk_grid_width(grid, text);
     return width > cells ? width : cells;
 }
 
@@ -296,17 +299,18 @@ void ui_formtotals_draw(struct ui_app *app, const struct ui_form *form, struct p
 {
     const struct ui_formtotals *totals = &app->totals;
     struct texts texts[UI_TOTALLINES_MAX];
-    int sum = 0, rest = 0, lines = ui_formtotals_rows(app, form) - 1;
+    int sum = 0, rest = 0, name = NAME_USUAL, lines = ui_formtotals_rows(app, form) - 1;
     if (lines < 0) {
         return;
     }
     for (int i = 0; i < lines; i++) {
         write_line(&texts[i], totals, i, app->money.cells);
-        sum = widest(grid, &texts[i].sum, sum);
-        rest = widest(grid, &texts[i].rest, rest);
+        sum = widest(grid, pk_buf_text(&texts[i].sum), sum);
+        rest = widest(grid, pk_buf_text(&texts[i].rest), rest);
+        name = widest(grid, totals->lines[i].name.text, name);
     }
-    int name = rect.width - 2 - sum - rest - 2 * GAP;
-    name = name < NAME_LEAST ? NAME_LEAST : name > NAME_MOST ? NAME_MOST : name;
+    int room = rect.width - 2 - sum - rest - 2 * GAP;
+    name = room < NAME_LEAST ? NAME_LEAST : room < name ? room : name;
     put_rule(totals, grid, rect);
     for (int i = 0; i < lines; i++) {
         int x = rect.x + 1, y = rect.y + 1 + i;

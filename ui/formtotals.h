@@ -25,6 +25,7 @@ struct ui_outlook {
 struct ui_totalline {
     struct pk_quote name;
     bool of_goal; /* else of a source */
+    bool unpaid;  /* of what has no source */
     struct ui_outlook sum, rest; /* rest: free of a source, or left */
 };
 

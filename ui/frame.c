@@ -13,7 +13,7 @@
 #include "ui/titlebar.h"
 #include "ui/wrap.h"
 
-enum { MESSAGE_LINES = 6, TITLE_ROOM = 56 };
+enum { MESSAGE_LINES = 6, MESSAGE_GAP = 3, TITLE_ROOM = 56 };
 
 static void draw_too_small(struct pk_grid *grid)
 {
@@ -36,14 +36,17 @@ static void draw_rule(const struct ui_app *app, struct pk_grid *grid, struct pk_
     if (pane->title) {
         pane->title(app, &title);
     }
+    bool named = title.len > 1;
     pk_buf_char(&title, ' ');
     enum pk_role role = focus ? PK_ROLE_SELECTED : PK_ROLE_HEADING;
-    if (pane == &ui_pane_activity) {
+    if (pane == &ui_pane_activity && named) {
         int room = rect.width / 2 < TITLE_ROOM ? rect.width / 2 : TITLE_ROOM;
         pk_grid_fill(grid, (struct pk_rect){ rect.x + 1, rect.y, room, 1 }, PK_ROLE_TEXT);
         role = focus ? PK_ROLE_SELECTED : PK_ROLE_TEXT;
     }
-    pk_grid_put_cut(grid, rect.x + 1, rect.y, rect.width - 3, role, pk_buf_text(&title));
+    if (named) {
+        pk_grid_put_cut(grid, rect.x + 1, rect.y, rect.width - 3, role, pk_buf_text(&title));
+    }
     pk_buf_dispose(&title);
 }
 
@@ -178,13 +181,15 @@ static void draw_panes(struct ui_app *app, struct pk_grid *grid)
     }
 }
 
-/* In full, on as many lines as it takes. */
-static void draw_message(const struct ui_app *app, struct pk_grid *grid, struct pk_rect bar)
+/* In full, on as many lines as it takes, of which a prompt leaves one; keys get what is left of
+ * a line. */
+static void draw_message(struct ui_app *app, struct pk_grid *grid, struct pk_rect bar)
 {
     const char *text = pk_buf_text(&app->message.text);
     int mark = app->message.fault ? 2 : 0;
     int lines = ui_text_lines(text, bar.width - 2 - mark);
-    lines = lines < MESSAGE_LINES ? lines : MESSAGE_LINES;
+    int most = app->prompt.kind != UI_NO_PROMPT ? 1 : MESSAGE_LINES;
+    lines = lines < most ? lines : most;
     enum pk_role role = app->message.fault ? PK_ROLE_FAULT : PK_ROLE_KEY;
     struct pk_rect rect = { bar.x, bar.y + 1 - lines, bar.width, lines };
     pk_grid_fill(grid, rect, PK_ROLE_BAR);
@@ -194,13 +199,30 @@ static void draw_message(const struct ui_app *app, struct pk_grid *grid, struct 
     rect.x += 1 + mark;
     rect.width -= 2 + mark;
     ui_text_put(grid, rect, role, text, 0);
+    int used = pk_grid_width(grid, text) + MESSAGE_GAP;
+    if (lines == 1 && used < rect.width) {
+        ui_bar_draw_end(app, grid, (struct pk_rect){ rect.x + used, rect.y,
+                                                     rect.width + 1 - used, 1 });
+    }
+}
+
+/* Where the rows of the plan leave room, the budget is shown with all its lines. */
+static struct ui_layout lay_out(const struct ui_app *app, int width, int height)
+{
+    int wanted = app->below.hidden ? UI_NOTHING_BELOW : ui_budget_wants(app, width);
+    struct ui_layout layout = ui_layout_of(width, height, wanted);
+    size_t rows = app->outline.list.count + 1, shown = (size_t)layout.chart.height;
+    if (wanted || !layout.wide || layout.too_small || rows >= shown) {
+        return layout;
+    }
+    int room = layout.budget.height + (int)(shown - rows), lines = ui_budget_lines(app);
+    return ui_layout_of(width, height, lines < room ? lines : room);
 }
 
 void ui_draw(struct ui_app *app, struct pk_grid *grid, int width, int height)
 {
     pk_grid_reset(grid, width, height);
-    int wanted = ui_budget_wants(app, width);
-    app->layout = ui_layout_of(width, height, app->below.hidden ? UI_NOTHING_BELOW : wanted);
+    app->layout = lay_out(app, width, height);
     ui_mouse_cover(app);
     if (app->layout.too_small) {
         draw_too_small(grid);
@@ -211,12 +233,14 @@ void ui_draw(struct ui_app *app, struct pk_grid *grid, int width, int height)
     }
     ui_titlebar_draw(app, grid, app->layout.title);
     draw_panes(app, grid);
+    struct pk_rect bar = app->layout.bar;
     if (app->prompt.kind != UI_NO_PROMPT) {
-        ui_prompt_draw(app, grid, app->layout.bar);
-    } else if (app->message.text.len) {
-        draw_message(app, grid, app->layout.bar);
+        ui_prompt_draw(app, grid, (struct pk_rect){ bar.x, bar.y - 1, bar.width, 1 });
+    }
+    if (app->message.text.len) {
+        draw_message(app, grid, bar);
     } else {
-        ui_bar_draw(app, grid, app->layout.bar);
+        ui_bar_draw(app, grid, bar);
     }
     ui_mouse_draw(app, grid);
 }

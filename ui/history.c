@@ -290,8 +290,8 @@ static void add_standing(struct pk_buf *out, const struct ui_app *app, const str
     if (!*text) {
         pk_buf_str(out, _("nothing"));
     } else if (cell->field < schema->field_count) {
-        pk_value_format(out, &schema->fields[cell->field], text,
-                        pk_plan_settings(app->plan)->year);
+        pk_value_name(out, app->plan, &schema->fields[cell->field], text,
+                      pk_plan_settings(app->plan)->year);
     } else {
         pk_buf_str(out, text);
     }

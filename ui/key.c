@@ -36,8 +36,11 @@ enum {
 
 static uint32_t parse_code(const char *name)
 {
+    if ((unsigned char)name[0] > ' ' && (unsigned char)name[0] < 0x7F && !name[1]) {
+        return (unsigned char)name[0];
+    }
     for (size_t i = 0; i < NAMES; i++) {
-        if (strcmp(name, names[i].name) == 0) {
+        if (name[0] == names[i].name[0] && strcmp(name, names[i].name) == 0) {
             return names[i].code;
         }
     }
@@ -61,9 +64,9 @@ static uint32_t parse_code(const char *name)
 bool ui_key_parse(struct ui_key *out, const char *name)
 {
     *out = (struct ui_key){ .code = UI_KEY_NONE };
-    for (size_t i = 0; i < MODIFIERS; i++) {
-        size_t length = strlen(modifiers[i].name);
-        if (strncmp(name, modifiers[i].name, length) == 0 && name[length]) {
+    for (size_t i = 0; i < MODIFIERS && name[0] && name[1]; i++) {
+        size_t length = name[0] == modifiers[i].name[0] ? strlen(modifiers[i].name) : 0;
+        if (length && strncmp(name, modifiers[i].name, length) == 0 && name[length]) {
             out->mods |= modifiers[i].mod;
             name += length;
         }

@@ -16,11 +16,12 @@ enum { KEY_CELLS = 28 };
 static const struct {
     enum ui_context context;
     const char *label;
+    enum ui_context with; /* its keys hold here, too, and stand below: UI_ANYWHERE means none */
 } sections[] = {
     { UI_IN_CHART, N_("The plan") },
     { UI_IN_BUDGET, N_("The budget") },
     { UI_IN_MEETING, N_("The meeting") },
-    { UI_IN_AGENDA, N_("The meeting as a list") },
+    { UI_IN_AGENDA, N_("The meeting as a list"), UI_IN_MEETING },
     { UI_IN_PRESENT, N_("Who is present") },
     { UI_IN_MINUTES, N_("Minutes of the meeting") },
     { UI_IN_TABLE, N_("Tables") },
@@ -29,6 +30,7 @@ static const struct {
     { UI_IN_CHOICES, N_("Choosing a value") },
     { UI_IN_PICKER, N_("Choosing what to do") },
     { UI_IN_PROMPT, N_("Writing a line") },
+    { UI_IN_LINE, N_("Typing") },
     { UI_IN_HISTORY, N_("History") },
     { UI_IN_WAITING, N_("What waits for a decision") },
     { UI_IN_LIST, N_("Lists and texts") },
@@ -84,22 +86,43 @@ static void add_entry(struct pk_buf *out, const char *name, const char *text, in
 
 typedef void add_fn(struct pk_buf *out, const char *name, const char *text, int key_cells);
 
+/* Whether the key is another binding's there. */
+static bool is_other(const struct ui_keymap *map, enum ui_context context,
+                     const struct ui_binding *binding)
+{
+    struct ui_key key;
+    return ui_key_parse(&key, binding->key) && ui_keymap_find(map, context, &key) != binding;
+}
+
+/* What is bound in a context and does that in the section, too. */
+static bool add_bindings(struct pk_buf *out, const struct ui_keymap *map, size_t section,
+                         enum ui_context context, add_fn *add, int key_cells)
+{
+    bool any = false;
+    for (size_t i = 0; i < ui_keymap_count(map); i++) {
+        struct pk_buf keys = { 0 };
+        const struct ui_binding *binding = ui_keymap_at(map, i);
+        if (!has_keys(binding, context) || !is_first(map, i) ||
+            is_other(map, sections[section].context, binding)) {
+            continue;
+        }
+        if (!any && context == sections[section].context) {
+            add(out, NULL, _(sections[section].label), key_cells);
+        }
+        any = true;
+        add_keys(&keys, map, i);
+        add(out, pk_buf_text(&keys), ui_binding_help(binding), key_cells);
+        pk_buf_dispose(&keys);
+    }
+    return any;
+}
+
 static void add_section(struct pk_buf *out, const struct ui_keymap *map, size_t section,
                         add_fn *add, int key_cells)
 {
-    bool begun = false;
-    for (size_t i = 0; i < ui_keymap_count(map); i++) {
-        struct pk_buf keys = { 0 };
-        if (!has_keys(ui_keymap_at(map, i), sections[section].context) || !is_first(map, i)) {
-            continue;
-        }
-        if (!begun) {
-            add(out, NULL, _(sections[section].label), key_cells);
-            begun = true;
-        }
-        add_keys(&keys, map, i);
-        add(out, pk_buf_text(&keys), ui_binding_help(ui_keymap_at(map, i)), key_cells);
-        pk_buf_dispose(&keys);
+    enum ui_context context = sections[section].context, with = sections[section].with;
+    if (add_bindings(out, map, section, context, add, key_cells) && with != UI_ANYWHERE) {
+        add_bindings(out, map, section, with, add, key_cells);
     }
 }
 
@@ -112,21 +135,41 @@ static void add_text(struct pk_buf *out, const char *name, const char *text, int
     }
 }
 
+static void add_context(struct pk_buf *out, const struct ui_keymap *map, enum ui_context context,
+                        int key_cells)
+{
+    for (size_t s = 0; s < SECTIONS; s++) {
+        if (sections[s].context == context) {
+            add_section(out, map, s, add_text, key_cells);
+        }
+    }
+}
+
+static enum ui_context listed_with(enum ui_context context)
+{
+    for (size_t s = 0; s < SECTIONS; s++) {
+        if (sections[s].context == context) {
+            return sections[s].with;
+        }
+    }
+    return UI_ANYWHERE;
+}
+
 void ui_keylist_text(struct pk_buf *out, const struct ui_keymap *map, enum ui_context here,
                      int key_cells)
 {
+    enum ui_context listed = listed_with(here);
     for (enum ui_context context = here;; context = ui_context_base(context)) {
-        for (size_t s = 0; s < SECTIONS; s++) {
-            if (sections[s].context == context) {
-                add_section(out, map, s, add_text, key_cells);
-            }
+        if (context != listed || context == UI_ANYWHERE) {
+            add_context(out, map, context, key_cells);
         }
         if (context == UI_ANYWHERE) {
             break;
         }
     }
     for (size_t s = 0; s < SECTIONS; s++) {
-        if (!ui_context_holds(here, sections[s].context)) {
+        enum ui_context context = sections[s].context;
+        if (!ui_context_holds(here, context) || (context == listed && listed != UI_ANYWHERE)) {
             add_section(out, map, s, add_text, key_cells);
         }
     }
@@ -205,7 +248,7 @@ int ui_keylist_print(const struct pk_options *options, bool roff)
         }
         add_commands(&out, add_roff, 0);
     } else {
-        ui_userkeys_take(&map, options->config, &warnings);
+        ui_userkeys_take(&map, options->config, &warnings, NULL);
         complain(options, options->warnings);
         complain(options, &warnings);
         ui_keylist_text(&out, &map, UI_IN_CHART, KEY_CELLS);

@@ -13,16 +13,18 @@ static const struct ui_binding *const tables[] = {
     ui_bindings_form,  ui_bindings_meeting, ui_bindings_anywhere,
 };
 
-/* A prompt and a form take letters as text, so that they are based on no list. */
+/* A prompt and a form take letters as text, so that they are based on no list.  A list that is
+ * typed into moves, but has no letters of its own. */
 static const enum ui_context bases[UI_CONTEXTS] = {
     [UI_ANYWHERE] = UI_ANYWHERE,
     [UI_MOVING] = UI_ANYWHERE,
     [UI_IN_CHART] = UI_MOVING,
     [UI_IN_BUDGET] = UI_IN_CHART,
     [UI_IN_LIST] = UI_MOVING,
-    [UI_IN_FORM] = UI_ANYWHERE,
+    [UI_IN_LINE] = UI_ANYWHERE,
+    [UI_IN_FORM] = UI_IN_LINE,
     [UI_IN_CHOICES] = UI_MOVING,
-    [UI_IN_PROMPT] = UI_ANYWHERE,
+    [UI_IN_PROMPT] = UI_IN_LINE,
     [UI_IN_WAITING] = UI_IN_LIST,
     [UI_IN_HISTORY] = UI_IN_LIST,
     [UI_IN_PICKER] = UI_MOVING,
@@ -42,7 +44,7 @@ static const char *const context_names[UI_CONTEXTS] = {
     [UI_IN_CHOICES] = "choices", [UI_IN_PROMPT] = "prompt",   [UI_IN_WAITING] = "waiting",
     [UI_IN_HISTORY] = "history", [UI_IN_PICKER] = "picker",   [UI_IN_TABLE] = "table",
     [UI_IN_CALENDAR] = "calendar", [UI_IN_MEETING] = "meeting", [UI_IN_AGENDA] = "agenda",
-    [UI_IN_MINUTES] = "minutes",
+    [UI_IN_MINUTES] = "minutes", [UI_IN_LINE] = "line",
     [UI_IN_PRESENT] = "present", [UI_IN_PREVIEW] = "preview", [UI_IN_EXPLAIN] = "explain",
 };
 
@@ -118,6 +120,19 @@ static struct ui_bound *insert(struct ui_keymap *map, size_t place)
     return &map->items[place];
 }
 
+/* Whether another binding there has the same line, so that menu and list keep it. */
+static bool has_other(const struct ui_keymap *map, const struct ui_bound *bound)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        const struct ui_binding *other = &map->items[i].binding;
+        if (&map->items[i] != bound && other->context == bound->binding.context &&
+            strcmp(other->line, bound->binding.line) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void ui_keymap_bind(struct ui_keymap *map, enum ui_context context, const char *name,
                     const char *line)
 {
@@ -126,7 +141,10 @@ void ui_keymap_bind(struct ui_keymap *map, enum ui_context context, const char *
         return;
     }
     struct ui_bound *old = bound_to(map, context, &key);
-    if (old) {
+    if (old && *old->binding.line && !has_other(map, old)) {
+        *old = (struct ui_bound){ old->binding, { .code = UI_KEY_NONE } };
+        old->binding.key = "";
+    } else if (old) {
         memmove(old, old + 1, (size_t)(map->items + map->count - old - 1) * sizeof *old);
         map->count--;
     }
@@ -156,6 +174,19 @@ const struct ui_binding *ui_keymap_find(const struct ui_keymap *map, enum ui_con
             return NULL;
         }
     }
+}
+
+bool ui_keymap_has(const struct ui_keymap *map, enum ui_context context, const char *line)
+{
+    for (size_t i = 0; i < map->count; i++) {
+        const struct ui_bound *bound = &map->items[i];
+        if (bound->key.code != UI_KEY_NONE && strcmp(bound->binding.line, line) == 0 &&
+            ui_context_holds(context, bound->binding.context) &&
+            ui_keymap_find(map, context, &bound->key) == &bound->binding) {
+            return true;
+        }
+    }
+    return false;
 }
 
 size_t ui_keymap_count(const struct ui_keymap *map)

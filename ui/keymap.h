@@ -28,8 +28,8 @@ struct ui_keymap {
 void ui_keymap_init(struct ui_keymap *map);
 void ui_keymap_dispose(struct ui_keymap *map);
 
-/* Binds a key of that name anew, instead of what it did there; an empty line takes it away.  The
- * texts are copied. */
+/* Binds a key of that name anew, instead of what it did there, which then is in the menu only; an
+ * empty line takes it away.  The texts are copied. */
 void ui_keymap_bind(struct ui_keymap *map, enum ui_context context, const char *name,
                     const char *line);
 
@@ -49,6 +49,9 @@ const struct ui_binding *ui_keymap_at(const struct ui_keymap *map, size_t index)
 
 /* How planek.ini calls a context; NULL where keys cannot be bound by name. */
 const char *ui_context_name(enum ui_context context);
+
+/* Whether some key runs the line there. */
+bool ui_keymap_has(const struct ui_keymap *map, enum ui_context context, const char *line);
 
 /* The first binding in the chart or anywhere whose line is that one; NULL when there is none. */
 const struct ui_binding *ui_keymap_of(const struct ui_keymap *map, const char *line);

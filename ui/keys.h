@@ -13,7 +13,10 @@ enum ui_when {
     UI_WHEN_EMPTY = 8,    /* there is no row */
     UI_WHEN_FILTERED = 16,
     UI_WHEN_MARKED = 32,
-    UI_WHEN_FOUND = 64 /* what was looked for is lit */
+    UI_WHEN_FOUND = 64, /* what was looked for is lit */
+    UI_WHEN_NARROW = 128, /* one pane at a time below the chart */
+    UI_WHEN_WIDE = 256,
+    UI_WHEN_COMPARED = 512 /* the plan beside what it was */
 };
 
 struct ui_binding {

@@ -33,6 +33,7 @@ static const struct {
       N_("proposed") },
     { { FIVE(PK_MARK_LINE), PK_MARK_LINE, PK_MARK_DROPPED }, N_("dropped") },
     { { FIVE(PK_MARK_ONGOING), PK_MARK_ONGOING, PK_MARK_ARROW }, N_("ongoing") },
+    { { FIVE(PK_MARK_ONGOING), PK_MARK_ONGOING, PK_MARK_UNTIL }, N_("ongoing until that day") },
     { { PK_MARK_DUE, FIVE(PK_MARK_OVERDUE), PK_MARK_TODAY }, N_("days overdue, up to today") },
     { { PK_MARK_BEFORE, FIVE(PK_MARK_NONE), PK_MARK_BEYOND },
       N_("the deadline lies before or after what is shown") },
@@ -53,6 +54,7 @@ static const struct {
     { "!", "!", N_("before the deadline: what it waits for is due later") },
     { "→ 4.1", "-> 4.1", N_("instead of a cost: it is part of the cost of that activity") },
     { "!1", "!1", N_("behind a goal: how urgent it is, 1 the most") },
+    { "(!2)", "(!2)", N_("behind a goal: how many of its activities are late") },
     { "(6, !2)", "(6, !2)", N_("behind a folded goal: its activities, how many are late") },
     { "▲  ▼", "^  v", N_("in a column's heading: the rows stand in its order") },
     { "←  →", "{  }", N_("the selected activity waits for it; it waits for the selected") },
@@ -62,6 +64,8 @@ static const struct {
     { "»  «", "}  {", N_("compared: the deadline is later, earlier than it was") },
     { "+  ~", "+  ~", N_("compared: the activity is new, is otherwise changed") },
     { "○", "@", N_("compared: where the deadline was") },
+    { "−1  ×", "-1  x", N_("compared: so many are gone from the goal, and where they were due") },
+    { "~500", "~500", N_("compared: the figure was another one") },
 };
 
 static void begin_line(struct pk_buf *out, const char *text)

@@ -2,13 +2,13 @@
 
 #include "ui/lineedit.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "planek/mem.h"
 #include "planek/text.h"
 #include "ui/area.h"
+#include "ui/lineword.h"
 
 static void forget_steps(struct ui_lineedit *edit)
 {
@@ -124,33 +124,14 @@ static size_t line_end(const struct ui_lineedit *edit)
     return edit->at + strcspn(pk_buf_text(&edit->text) + edit->at, "\n");
 }
 
-static bool is_word(char byte)
-{
-    return (unsigned char)byte >= 0x80 || isalnum((unsigned char)byte);
-}
-
 static size_t word_before(const struct ui_lineedit *edit)
 {
-    size_t at = edit->at;
-    while (at > 0 && !is_word(edit->text.data[at - 1])) {
-        at--;
-    }
-    while (at > 0 && is_word(edit->text.data[at - 1])) {
-        at--;
-    }
-    return at;
+    return ui_word_before(&edit->text, edit->at);
 }
 
 static size_t word_after(const struct ui_lineedit *edit)
 {
-    size_t at = edit->at;
-    while (at < edit->text.len && !is_word(edit->text.data[at])) {
-        at++;
-    }
-    while (at < edit->text.len && is_word(edit->text.data[at])) {
-        at++;
-    }
-    return at;
+    return ui_word_behind(&edit->text, edit->at);
 }
 
 static void erase(struct ui_lineedit *edit, size_t from, size_t to)
@@ -199,7 +180,7 @@ static bool control_key(struct ui_lineedit *edit, uint32_t code)
     case 'd': erase(edit, edit->at, next(edit)); return true;
     case 'k': cut_out(edit, edit->at, line_end(edit)); return true;
     case 'u': cut_out(edit, line_start(edit), edit->at); return true;
-    case 'w': cut_out(edit, word_before(edit), edit->at); return true;
+    case 'w': cut_out(edit, ui_word_blank_before(&edit->text, edit->at), edit->at); return true;
     case 't': transpose(edit); return true;
     case UI_KEY_BACKSPACE: cut_out(edit, word_before(edit), edit->at); return true;
     case UI_KEY_DEL: cut_out(edit, edit->at, word_after(edit)); return true;
@@ -220,6 +201,10 @@ static bool alt_key(struct ui_lineedit *edit, uint32_t code)
     case 'f':
     case UI_KEY_RIGHT: edit->at = word_after(edit); return true;
     case 'd': cut_out(edit, edit->at, word_after(edit)); return true;
+    case 't': edit->at = ui_word_swap(&edit->text, edit->at); return true;
+    case 'u': edit->at = ui_word_write(&edit->text, edit->at, UI_WORD_UPPER); return true;
+    case 'l': edit->at = ui_word_write(&edit->text, edit->at, UI_WORD_LOWER); return true;
+    case 'c': edit->at = ui_word_write(&edit->text, edit->at, UI_WORD_CAPITAL); return true;
     case UI_KEY_BACKSPACE: cut_out(edit, word_before(edit), edit->at); return true;
     default: return false;
     }
@@ -319,6 +304,21 @@ bool ui_lineedit_key(struct ui_lineedit *edit, const struct ui_key *key)
     edit->types = letter;
     edit->kills = is_kill(key);
     return true;
+}
+
+bool ui_lineedit_key_shared(struct ui_lineedit *edit, const struct ui_key *key,
+                            struct pk_buf *killed)
+{
+    if (ui_key_is(key, 'y', UI_CTRL) && killed->len) {
+        pk_buf_cut(&edit->killed, 0);
+        pk_buf_add(&edit->killed, killed->data, killed->len);
+    }
+    bool taken = ui_lineedit_key(edit, key);
+    if (taken && edit->kills) {
+        pk_buf_cut(killed, 0);
+        pk_buf_add(killed, pk_buf_text(&edit->killed), edit->killed.len);
+    }
+    return taken;
 }
 
 void ui_lineedit_offer(struct ui_lineedit *edit, size_t from, const char *whole,

@@ -46,6 +46,9 @@ void ui_lineedit_select(struct ui_lineedit *edit);
 
 /* True when the key was one of its own. */
 bool ui_lineedit_key(struct ui_lineedit *edit, const struct ui_key *key);
+/* The same for one of several lines that share what was cut out of any of them. */
+bool ui_lineedit_key_shared(struct ui_lineedit *edit, const struct ui_key *key,
+                            struct pk_buf *killed);
 
 /* Puts text at the cursor. */
 void ui_lineedit_insert(struct ui_lineedit *edit, const char *text, size_t length);

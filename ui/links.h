@@ -1,12 +1,12 @@
 /* links.h: what the selected activity waits for and what waits for it, on the chart.
  *
- * Who waits for whom, and in which row each activity stands, is looked up once for each state of
- * the plan and the rows; a draw costs what is visible.
+ * Who waits for whom is looked up once for each state of the plan; a draw costs what is visible.
  */
 #ifndef PLANEK_UI_LINKS_H
 #define PLANEK_UI_LINKS_H
 
 #include "planek/chart.h"
+#include "planek/mem.h"
 #include "ui/outline.h"
 
 struct ui_app;
@@ -14,17 +14,18 @@ struct ui_app;
 /* An activity that waits for another one. */
 struct ui_waiter {
     const struct pk_activity *activity;
-    const struct pk_activity *on;
+    const char *on; /* id of that one; it need not be there */
 };
 
 struct ui_links {
-    struct ui_waiter *waiters; /* by the place of the one waited for, then in the plan's order */
+    struct ui_waiter *waiters; /* by the id of the one waited for, then in the plan's order */
     size_t count, capacity;
-    uint32_t *rows; /* by the place of an activity: its row from 1, or its goal's while that is
-                       folded; 0: it is not among the rows */
+    struct pk_arena texts; /* owns the ids */
 };
 
-void ui_links_build(struct ui_links *links, const struct ui_outline *outline);
+void ui_links_build(struct ui_links *links, const struct pk_plan *plan);
+/* After the plan altered. */
+void ui_links_follow(struct ui_links *links, const struct pk_alterations *altered);
 void ui_links_dispose(struct ui_links *links);
 
 /* Those that wait for the activity: *count of them from the pointer returned. */

@@ -10,9 +10,11 @@
 #include "ui/app.h"
 #include "ui/edit.h"
 #include "ui/faults.h"
+#include "ui/loading.h"
 
 enum {
     LOOK_MS = 3000,       /* network file systems give no news */
+    BUSY_MS = 30,         /* between two looks at what goes on beside the keys */
     SETTLE_MS = 400,      /* a file that somebody is just writing is looked at again */
     STILL_MS = 1000,      /* so long without a key, and the table files follow the journal */
     RETRY_MS = 5000,
@@ -42,6 +44,7 @@ void ui_live_begin(struct ui_app *app)
 {
     struct ui_live *live = &app->live;
     ui_live_appear(app);
+    pk_store_work_aside(app->store, !app->options->script);
     pk_watch_begin(&live->watch, pk_store_folder(app->store));
     live->look_at = ui_live_now();
 }
@@ -90,7 +93,15 @@ static void keep_in_view(struct ui_list *list, size_t cursor_before)
     }
 }
 
-enum pk_err ui_live_refresh(struct ui_app *app, bool *changed, struct pk_diag *diag)
+void ui_live_hush(struct ui_app *app)
+{
+    pk_store_interrupt(app->store);
+    if (app->present) {
+        pk_store_interrupt(app->present);
+    }
+}
+
+static enum pk_err refresh(struct ui_app *app, bool *changed, struct pk_diag *diag)
 {
     struct ui_list *list = &app->outline.list;
     size_t cursor = list->cursor;
@@ -103,6 +114,27 @@ enum pk_err ui_live_refresh(struct ui_app *app, bool *changed, struct pk_diag *d
         ui_app_renew(app);
         keep_in_view(list, cursor);
         ui_form_renew(app);
+    }
+    return err;
+}
+
+static enum pk_err wait_for_reading(struct ui_app *app, struct pk_diag *diag)
+{
+    struct ui_loading loading;
+    ui_loading_begin_in(&loading, app, _("Reading the plan…"));
+    enum pk_err err = pk_store_wait(app->store, ui_loading_progress, &loading);
+    ui_loading_end(&loading);
+    return err ? pk_fail(diag, err, "%s",
+                         _("the plan is still being read; what is new appears when that is done"))
+               : PK_OK;
+}
+
+enum pk_err ui_live_refresh(struct ui_app *app, bool *changed, struct pk_diag *diag)
+{
+    enum pk_err err = refresh(app, changed, diag);
+    while (!err && !*changed && pk_store_reading(app->store)) {
+        err = wait_for_reading(app, diag);
+        err = err ? err : refresh(app, changed, diag);
     }
     return err;
 }
@@ -129,7 +161,7 @@ static unsigned look(struct ui_app *app)
     if (ui_app_past(app)) {
         return UI_FRESH;
     }
-    bool failed = ui_live_refresh(app, &changed, &diag) != PK_OK;
+    bool failed = refresh(app, &changed, &diag) != PK_OK;
     bool told = tell_news(app);
     told |= ui_faults_tell_mended(app);
     if (failed && !app->message.text.len) {
@@ -167,7 +199,11 @@ static unsigned checkpoint(struct ui_app *app, int64_t now)
     }
     drawn |= failed != live->lagging;
     live->lagging = failed;
-    live->retry_at = failed || pk_store_behind(app->store) ? now + RETRY_MS : live->retry_at;
+    if (pk_store_busy(app->store)) {
+        live->retry_at = now + BUSY_MS;
+    } else if (failed || pk_store_behind(app->store)) {
+        live->retry_at = now + RETRY_MS;
+    }
     return drawn ? UI_DRAW : UI_FRESH;
 }
 
@@ -188,7 +224,9 @@ unsigned ui_live_tick(struct ui_app *app, int64_t now)
     bool due = now >= live->look_at;
     if (news & PK_WATCH_FILES || due) {
         stale |= look(app);
-        live->look_at = now + (news & PK_WATCH_FILES ? SETTLE_MS : LOOK_MS);
+        live->look_at = now + (pk_store_busy(app->store)  ? BUSY_MS
+                               : news & PK_WATCH_FILES    ? SETTLE_MS
+                                                          : LOOK_MS);
     }
     if (news & PK_WATCH_HERE || due) {
         stale |= look_who_is_here(app);

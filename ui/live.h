@@ -44,8 +44,12 @@ unsigned ui_live_tick(struct ui_app *app, int64_t now);
  * fails again, which is said. */
 bool ui_live_write_tables(struct ui_app *app);
 
+/* Nothing goes on beside the keys from now until the next look at the files. */
+void ui_live_hush(struct ui_app *app);
+
 /* Takes up what others did to the plan: the cursor and what was typed stay.  *changed tells
- * whether there was something; PK_ERR_IO when it cannot be known: diag says why. */
+ * whether there was something; PK_ERR_IO when it cannot be known: diag says why.  What takes long
+ * shows how far it is; PK_ERR_STOPPED when it is not waited for any longer: it comes later. */
 enum pk_err ui_live_refresh(struct ui_app *app, bool *changed, struct pk_diag *diag);
 
 /* The others who have the plan open, for people: by name, or their number.  Nothing when there

@@ -3,6 +3,7 @@
 #include "ui/loading.h"
 
 #include "planek/i18n.h"
+#include "ui/app.h"
 #include "ui/live.h"
 #include "ui/terminal.h"
 
@@ -13,6 +14,8 @@ void ui_loading_begin(struct ui_loading *loading, const struct pk_options *optio
                       struct ui_term *term)
 {
     *loading = (struct ui_loading){ .options = options,
+                                    .what = _("Reading the plan…"),
+                                    .esc = _("ends"),
                                     .term = term,
                                     .silent = options->script != NULL,
                                     .next = ui_live_now() + PATIENCE_MS,
@@ -22,20 +25,40 @@ void ui_loading_begin(struct ui_loading *loading, const struct pk_options *optio
     }
 }
 
+void ui_loading_begin_in(struct ui_loading *loading, const struct ui_app *app, const char *what)
+{
+    ui_loading_begin(loading, app->options, app->term);
+    loading->what = what;
+    loading->esc = _("stops");
+    loading->silent = loading->silent || !app->term;
+}
+
+static void drop_keys(struct ui_term *term)
+{
+    struct ui_key key;
+    do {
+        ui_term_read(term, &key, 0, -1);
+    } while (key.code != UI_KEY_IDLE && key.code != UI_KEY_HANGUP);
+}
+
 void ui_loading_end(struct ui_loading *loading)
 {
     if (loading->term) {
         ui_term_hold(loading->term, false);
     }
+    if (loading->term && loading->stopped) {
+        drop_keys(loading->term);
+    }
 }
 
-void ui_loading_draw(struct pk_grid *grid, int width, int height, int percent)
+void ui_loading_draw(const struct ui_loading *loading, struct pk_grid *grid, int width, int height)
 {
+    int percent = loading->percent;
     struct pk_buf text = { 0 };
     int cells = width - 6 < BAR_CELLS ? width - 6 : BAR_CELLS;
     int x = cells >= BAR_LEAST ? 3 : 0, y = height / 3;
     pk_grid_reset(grid, width, height);
-    pk_buf_printf(&text, _("Reading the plan… %d %%"), percent);
+    pk_buf_printf(&text, "%s %d %%", loading->what, percent);
     pk_grid_put(grid, x, y, width, PK_ROLE_TEXT, pk_buf_text(&text));
     if (cells >= BAR_LEAST) {
         int done = cells * percent / 100;
@@ -43,7 +66,7 @@ void ui_loading_draw(struct pk_grid *grid, int width, int height, int percent)
         pk_grid_run(grid, x + done, y + 1, cells - done, PK_ROLE_LEFT, "░", '.');
     }
     int key = pk_grid_put(grid, x, y + 3, width, PK_ROLE_KEY, "Esc");
-    pk_grid_put(grid, x + key + 1, y + 3, width, PK_ROLE_DIM, _("ends"));
+    pk_grid_put(grid, x + key + 1, y + 3, width, PK_ROLE_DIM, loading->esc);
     pk_buf_dispose(&text);
 }
 
@@ -52,7 +75,7 @@ static void show(struct ui_loading *loading, bool repaint)
     struct pk_grid grid;
     struct ui_term *term = loading->term;
     ui_terminal_grid(term, loading->options, &grid);
-    ui_loading_draw(&grid, ui_term_width(term), ui_term_height(term), loading->percent);
+    ui_loading_draw(loading, &grid, ui_term_width(term), ui_term_height(term));
     ui_term_draw(term, &grid, repaint);
     pk_grid_dispose(&grid);
 }
@@ -101,5 +124,6 @@ bool ui_loading_progress(size_t done, size_t total, void *user)
         loading->percent = percent;
         show(loading, first);
     }
-    return goes_on(loading);
+    loading->stopped = !goes_on(loading);
+    return !loading->stopped;
 }

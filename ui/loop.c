@@ -9,6 +9,7 @@ enum {
 void ui_loop(struct ui_app *app, struct ui_term *term)
 {
     struct pk_grid grid;
+    app->term = term;
     pk_grid_init(&grid, 0, 0, app->ascii);
     grid.keeps = app->options->ascii ? NULL : ui_term_keeps(term);
     ui_term_esc_wait(term, app->options->config ? app->options->config->escdelay : -1);
@@ -36,6 +37,7 @@ void ui_loop(struct ui_app *app, struct ui_term *term)
         }
         stale |= ui_app_key(app, &key);
     }
+    app->term = NULL;
     pk_grid_dispose(&grid);
 }
 

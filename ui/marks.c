@@ -20,6 +20,27 @@ void ui_marks_dispose(struct ui_marks *marks)
     *marks = (struct ui_marks){ 0 };
 }
 
+/* Whether a list with marks of its own is in front. */
+static bool in_table(const struct ui_app *app)
+{
+    return ui_table_shown(app) && app->table.table != PK_ACTIVITIES;
+}
+
+const struct ui_marks *ui_marks_front(const struct ui_app *app)
+{
+    return in_table(app) ? &app->table.marks : &app->marks;
+}
+
+static struct ui_marks *front(struct ui_app *app)
+{
+    return in_table(app) ? &app->table.marks : &app->marks;
+}
+
+enum pk_table ui_marks_table(const struct ui_app *app)
+{
+    return in_table(app) ? app->table.table : PK_ACTIVITIES;
+}
+
 /* FNV-1a. */
 static size_t hash(const char *id)
 {
@@ -77,11 +98,11 @@ static void take_out(struct ui_marks *marks, size_t hole)
 
 void ui_marks_set(struct ui_app *app, const char *id, bool marked)
 {
-    struct ui_marks *marks = &app->marks;
+    struct ui_marks *marks = front(app);
     if (ui_marks_has(marks, id) == marked) {
         return;
     }
-    bool there = pk_plan_activity(app->plan, id);
+    bool there = pk_plan_find(app->plan, ui_marks_table(app), id);
     if (!marked) {
         take_out(marks, find(marks, id));
         marks->there -= there;
@@ -97,21 +118,26 @@ void ui_marks_set(struct ui_app *app, const char *id, bool marked)
 
 void ui_marks_clear(struct ui_app *app)
 {
-    ui_marks_dispose(&app->marks);
+    ui_marks_dispose(front(app));
+}
+
+static void renew(struct ui_marks *marks, const struct pk_plan *plan, enum pk_table table)
+{
+    marks->there = 0;
+    for (size_t i = 0; marks->used && i < marks->slot_count; i++) {
+        marks->there += marks->slots[i] && pk_plan_find(plan, table, marks->slots[i]);
+    }
 }
 
 void ui_marks_renew(struct ui_app *app)
 {
-    struct ui_marks *marks = &app->marks;
-    marks->there = 0;
-    for (size_t i = 0; marks->used && i < marks->slot_count; i++) {
-        marks->there += marks->slots[i] && pk_plan_activity(app->plan, marks->slots[i]);
-    }
+    renew(&app->marks, app->plan, PK_ACTIVITIES);
+    renew(&app->table.marks, app->plan, app->table.table);
 }
 
 size_t ui_marks_count(const struct ui_app *app)
 {
-    return app->marks.there;
+    return ui_marks_front(app)->there;
 }
 
 static int compare_places(const void *a, const void *b)
@@ -123,14 +149,14 @@ static int compare_places(const void *a, const void *b)
 
 const struct pk_record **ui_marks_records(const struct ui_app *app, size_t *count)
 {
-    const struct ui_marks *marks = &app->marks;
+    const struct ui_marks *marks = ui_marks_front(app);
     const struct pk_record **records = pk_new(marks->there + 1, sizeof *records);
     *count = 0;
     for (size_t i = 0; i < marks->slot_count && *count < marks->there; i++) {
-        const struct pk_activity *activity =
-            marks->slots[i] ? pk_plan_activity(app->plan, marks->slots[i]) : NULL;
-        if (activity) {
-            records[(*count)++] = &activity->record;
+        const struct pk_record *record =
+            marks->slots[i] ? pk_plan_find(app->plan, ui_marks_table(app), marks->slots[i]) : NULL;
+        if (record) {
+            records[(*count)++] = record;
         }
     }
     qsort(records, *count, sizeof *records, compare_places);

@@ -9,6 +9,7 @@
 #include "planek/mem.h"
 #include "planek/when.h"
 #include "ui/app.h"
+#include "ui/loading.h"
 
 void ui_meeting_dispose(struct ui_meeting *meeting)
 {
@@ -20,11 +21,13 @@ void ui_meeting_dispose(struct ui_meeting *meeting)
         free(meeting->present.items[i].name);
     }
     free(meeting->present.items);
+    free(meeting->present.offered);
     ui_lineedit_dispose(&meeting->present.typed);
     ui_lineedit_dispose(&meeting->answer.edit);
     free(meeting->handled);
     free(meeting->decided);
     free(meeting->made);
+    free(meeting->begun);
     free(meeting->id);
     *meeting = (struct ui_meeting){ .last = PK_NO_DAY };
 }
@@ -46,7 +49,8 @@ bool ui_meeting_in_front(const struct ui_app *app)
 
 bool ui_meeting_offers(const struct ui_app *app, const char *line)
 {
-    static const char *const about_point[] = { "choose", "meeting-next", "meeting-done" };
+    static const char *const about_point[] = { "choose",      "meeting-next", "meeting-done",
+                                               "meeting-due", "meeting-note", "count +1" };
     if (ui_app_pane(app) == &ui_pane_present) {
         return strcmp(line, "meeting-tick") != 0 || app->meeting.present.count > 0;
     }
@@ -310,10 +314,28 @@ static void show(struct ui_app *app)
     }
 }
 
+/* Says what is wrong. */
+static enum pk_err look_back(struct ui_app *app, const char *id, int64_t since)
+{
+    struct ui_loading loading;
+    struct pk_diag diag;
+    ui_loading_begin_in(&loading, app, _("Preparing the meeting…"));
+    pk_store_watch(app->store, ui_loading_progress, &loading);
+    enum pk_err err = pk_lookback_read(&app->meeting.lookback, app->store, id,
+                                       app->options->today, since, &diag);
+    pk_store_watch(app->store, NULL, NULL);
+    ui_loading_end(&loading);
+    if (err == PK_ERR_STOPPED) {
+        ui_say(app, "%s", _("stopped"));
+    } else if (err) {
+        ui_complain(app, &diag);
+    }
+    return err;
+}
+
 void ui_meeting_enter(struct ui_app *app, const char *id)
 {
     struct ui_meeting *meeting = &app->meeting;
-    struct pk_diag diag;
     bool writes = meeting->writes;
     char *kept = id ? pk_strdup(id) : NULL;
     ui_meeting_end(app);
@@ -321,9 +343,7 @@ void ui_meeting_enter(struct ui_app *app, const char *id)
     meeting->writes = writes && kept;
     meeting->last = pk_since_meeting(app->plan, app->options->today);
     int64_t since = meeting->last == PK_NO_DAY ? INT64_MIN : pk_when_day_ends(meeting->last);
-    if (pk_lookback_read(&meeting->lookback, app->store, kept, app->options->today, since,
-                         &diag)) {
-        ui_complain(app, &diag);
+    if (look_back(app, kept, since)) {
         ui_meeting_end(app);
         return;
     }
@@ -356,6 +376,12 @@ void ui_meeting_note_asked(struct ui_app *app)
         pk_passed_add(&app->meeting.passed, private_folder(app), pk_buf_text(&name));
     }
     pk_buf_dispose(&name);
+}
+
+void ui_meeting_keep(struct ui_app *app)
+{
+    free(app->meeting.begun);
+    app->meeting.begun = NULL;
 }
 
 void ui_meeting_begin(struct ui_app *app)

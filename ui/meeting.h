@@ -40,6 +40,7 @@ struct ui_present {
     size_t count, capacity;
     struct ui_lineedit typed; /* somebody who is not among them */
     struct ui_list list;
+    char *offered; /* who was ticked at first */
 };
 
 /* What is typed about the point in front. */
@@ -54,6 +55,7 @@ struct ui_meeting {
     bool open;
     bool writes; /* what is gone past is written down */
     char *id;    /* of its record; NULL: only looked at */
+    char *begun; /* txn of the change that began it just now with nothing but what was offered */
     pk_day last; /* the meeting before; PK_NO_DAY */
     struct pk_lookback lookback;
     struct pk_since since; /* from the last meeting to the beginning of this one */
@@ -98,6 +100,8 @@ bool ui_meeting_next(struct ui_app *app);
 void ui_meeting_ask_present(struct ui_app *app, const char *present);
 /* Nobody was ticked: today it is not asked again. */
 void ui_meeting_note_asked(struct ui_app *app);
+/* Notes that something came of it: its record stays. */
+void ui_meeting_keep(struct ui_app *app);
 /* Ticks the one under the cursor, or unticks. */
 void ui_meeting_tick(struct ui_app *app);
 /* Opens the line for a new deadline or a note. */
@@ -106,10 +110,11 @@ void ui_meeting_ask(struct ui_app *app, enum ui_asked asked);
 /* Whether that command line can do anything about what is in front. */
 bool ui_meeting_offers(const struct ui_app *app, const char *line);
 
-/* Shows the minutes; writes those shown to a file beside the plan.  What stands there already and
- * is another text is replaced only when that is asked for once more. */
+/* Shows the minutes; writes those shown to a file, "" beside the plan (where they would not stay,
+ * it asks for a place).  What stands there already and is another text is replaced only when that
+ * is asked for once more. */
 void ui_meeting_minutes(struct ui_app *app);
-void ui_meeting_save_minutes(struct ui_app *app);
+void ui_meeting_save_minutes(struct ui_app *app, const char *file);
 void ui_minutes_dispose(struct ui_minutes *minutes);
 
 extern const struct ui_pane ui_pane_meeting, ui_pane_agenda, ui_pane_present, ui_pane_answer,

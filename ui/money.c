@@ -38,6 +38,17 @@ static void collect_covered(struct ui_money *money, const struct pk_plan *plan)
     }
 }
 
+static struct ui_tally tally_of(const struct pk_group *group, int year, pk_day today)
+{
+    struct ui_tally tally = { .count = group->count };
+    for (size_t i = 0; i < group->count; i++) {
+        tally.done += group->activities[i]->status == PK_DONE;
+        tally.late += pk_activity_late(group->activities[i], today);
+        pk_summary_add(&tally.line, group->activities[i], year, today);
+    }
+    return tally;
+}
+
 static void tally(struct ui_money *money, const struct pk_plan *plan, pk_day today)
 {
     const struct pk_group *groups;
@@ -45,11 +56,46 @@ static void tally(struct ui_money *money, const struct pk_plan *plan, pk_day tod
     size_t count = pk_plan_groups(plan, &groups);
     money->tallies = pk_new(count, sizeof *money->tallies);
     for (size_t g = 0; g < count; g++) {
-        money->tallies[g].count = groups[g].count;
-        for (size_t i = 0; i < groups[g].count; i++) {
-            money->tallies[g].done += groups[g].activities[i]->status == PK_DONE;
-            money->tallies[g].late += pk_activity_late(groups[g].activities[i], today);
-            pk_summary_add(&money->tallies[g].line, groups[g].activities[i], year, today);
+        money->tallies[g] = tally_of(&groups[g], year, today);
+    }
+}
+
+/* An activity leaves its group's tally as it was, and joins one as it is. */
+static void tally_alteration(struct ui_money *money, const struct pk_alteration *one, int year,
+                             pk_day today)
+{
+    const struct pk_activity *was = (const struct pk_activity *)one->was;
+    const struct pk_activity *now = (const struct pk_activity *)one->now;
+    if (was) {
+        struct ui_tally *tally = &money->tallies[was->group];
+        tally->count--;
+        tally->done -= was->status == PK_DONE;
+        tally->late -= pk_activity_late(was, today);
+        tally->stale |= !pk_summary_take(&tally->line, was, year, today);
+    }
+    if (now) {
+        struct ui_tally *tally = &money->tallies[now->group];
+        tally->count++;
+        tally->done += now->status == PK_DONE;
+        tally->late += pk_activity_late(now, today);
+        pk_summary_add(&tally->line, now, year, today);
+    }
+}
+
+static void tally_again(struct ui_money *money, const struct pk_plan *plan,
+                        const struct pk_alterations *altered, pk_day today)
+{
+    const struct pk_group *groups;
+    int year = pk_plan_settings(plan)->year;
+    size_t count = pk_plan_groups(plan, &groups);
+    for (size_t i = 0; i < altered->count; i++) {
+        if (altered->items[i].table == PK_ACTIVITIES) {
+            tally_alteration(money, &altered->items[i], year, today);
+        }
+    }
+    for (size_t g = 0; g < count; g++) {
+        if (money->tallies[g].stale) {
+            money->tallies[g] = tally_of(&groups[g], year, today);
         }
     }
 }
@@ -144,6 +190,8 @@ static int widest(const struct pk_budget *budget, bool balances)
 static void lay_out(struct ui_money *money)
 {
     size_t count = money->all.source_count, line = 0, shown = ui_money_sources(money);
+    free(money->first_line);
+    money->sources_used = 0;
     money->first_line = pk_new(count + 1, sizeof *money->first_line);
     for (size_t i = 0; i < count; i++) {
         money->first_line[i] = line;
@@ -211,19 +259,67 @@ struct ui_curve ui_money_curve(struct ui_money *money, const struct pk_plan *pla
                               allocation_of(&money->all, row) };
 }
 
-void ui_money_make(struct ui_money *money, const struct pk_plan *plan,
-                   const struct pk_query *filter, pk_day today)
+static void forget_months(struct ui_money *money)
 {
-    ui_money_dispose(money);
-    pk_budget_make(&money->all, plan, NULL);
+    free(money->months);
+    free(money->months_filtered);
+    money->months = money->months_filtered = NULL;
+}
+
+void ui_money_narrow(struct ui_money *money, const struct pk_plan *plan,
+                     const struct pk_query *filter)
+{
+    pk_budget_dispose(&money->filtered);
+    forget_months(money);
     money->narrowed = !pk_query_all(filter);
     if (money->narrowed) {
         pk_budget_make(&money->filtered, plan, filter);
     }
     lay_out(money);
+}
+
+void ui_money_make(struct ui_money *money, const struct pk_plan *plan,
+                   const struct pk_query *filter, pk_day today)
+{
+    ui_money_dispose(money);
+    pk_budget_make(&money->all, plan, NULL);
+    ui_money_narrow(money, plan, filter);
     collect_covered(money, plan);
     collect_hosts(money, plan);
     tally(money, plan, today);
+}
+
+/* What others are counted in makes or unmakes their counting when it comes or goes. */
+static bool hosts_stay(const struct ui_money *money, const struct pk_alterations *altered)
+{
+    for (size_t i = 0; i < altered->count; i++) {
+        const struct pk_alteration *one = &altered->items[i];
+        const struct pk_record *single = one->was && one->now ? NULL
+                                         : one->was           ? one->was
+                                                              : one->now;
+        size_t covered = 0;
+        if (one->table == PK_ACTIVITIES && single) {
+            (void)ui_money_covered_by(money, single->text[PK_ACTIVITY_ID], &covered);
+        }
+        if (covered) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool ui_money_follow(struct ui_money *money, const struct pk_plan *plan,
+                     const struct pk_query *filter, pk_day today,
+                     const struct pk_alterations *altered)
+{
+    if (!hosts_stay(money, altered) || !pk_budget_follow(&money->all, plan, NULL, altered) ||
+        (money->narrowed && !pk_budget_follow(&money->filtered, plan, filter, altered))) {
+        return false;
+    }
+    forget_months(money);
+    lay_out(money);
+    tally_again(money, plan, altered, today);
+    return true;
 }
 
 void ui_money_dispose(struct ui_money *money)

@@ -26,6 +26,7 @@ enum { UI_HOSTS_MAX = 3 };
 struct ui_tally {
     size_t count, done, late;
     struct pk_summary line; /* what the goal's line shows */
+    bool stale;             /* it has to be counted again */
 };
 
 /* The money of a row of the budget over the months. */
@@ -51,6 +52,14 @@ struct ui_money {
 
 void ui_money_make(struct ui_money *money, const struct pk_plan *plan,
                    const struct pk_query *filter, pk_day today);
+/* Adds up anew what another filter leaves. */
+void ui_money_narrow(struct ui_money *money, const struct pk_plan *plan,
+                     const struct pk_query *filter);
+/* Brings the figures of the plan up to date after it altered, at the cost of what did; the filter
+ * is the same.  False: they have to be made anew. */
+bool ui_money_follow(struct ui_money *money, const struct pk_plan *plan,
+                     const struct pk_query *filter, pk_day today,
+                     const struct pk_alterations *altered);
 void ui_money_dispose(struct ui_money *money);
 
 /* Lines that a source's figures take: what is planned and free, then what is spent and left where

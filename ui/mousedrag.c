@@ -1,5 +1,6 @@
 /* The end of a bar follows the mouse, cell by cell: a deadline goes to the last day of its cell, a
- * start to the first.  How sure a deadline is stays as it was: a month becomes another month.
+ * start to the first.  How sure a deadline is stays as it was: a month becomes another month, and
+ * what is ongoing goes on until that day.
  */
 #include "config.h"
 
@@ -45,27 +46,32 @@ static int cell_at(const struct ui_app *app, int x)
     return cell < 0 ? 0 : cell > last ? last : cell;
 }
 
-/* The cell of a day that is near; -1 where it is not. */
-static int near_cell(const struct ui_app *app, pk_day day, int cell)
+/* How far the mouse is from a cell of the timeline; AFAR where it is not beside it or not shown. */
+enum { AFAR = 2 };
+static int distance(const struct ui_app *app, int cell, int at)
 {
-    int of_day = day == PK_NO_DAY ? -1 : pk_scale_cell(app->chart.scale, day);
-    return of_day >= 0 && of_day < app->chart.scale.cells && abs(of_day - cell) <= 1 ? of_day : -1;
+    bool shown = cell >= 0 && cell < app->chart.scale.cells;
+    return shown && abs(cell - at) < AFAR ? abs(cell - at) : AFAR;
 }
 
+/* The end that is nearer, the deadline where both are. */
 bool ui_drag_begin(struct ui_app *app, int x)
 {
     const struct pk_activity *activity = ui_outline_row(&app->outline)->activity;
-    int at = cell_at(app, x);
-    int due = near_cell(app, activity->due.last, at);
-    int start = near_cell(app, activity->start, at);
-    bool held = due >= 0 || start >= 0;
+    const struct pk_chart *chart = &app->chart;
+    int year = pk_plan_settings(app->plan)->year, at = cell_at(app, x);
+    struct pk_ends ends = pk_timeline_ends(chart->scale, activity, year, chart->today);
+    bool has_due = ends.known && activity->due.kind != PK_DUE_NONE;
+    int due = has_due ? distance(app, ends.end, at) : AFAR;
+    int begin = activity->start == PK_NO_DAY ? -1 : pk_scale_cell(chart->scale, activity->start);
+    int start = distance(app, begin, at);
     ui_mouse_cancel(app);
-    if (held) {
-        int cell = due >= 0 ? due : start;
-        app->mouse.drag = (struct ui_dragging){ due >= 0 ? UI_DRAG_DUE : UI_DRAG_START,
+    if (due < AFAR || start < AFAR) {
+        int cell = due <= start ? ends.end : begin;
+        app->mouse.drag = (struct ui_dragging){ due <= start ? UI_DRAG_DUE : UI_DRAG_START,
                                                 pk_strdup(activity->id), cell, cell, cell - at };
     }
-    return held;
+    return app->mouse.drag.what != UI_NO_DRAG;
 }
 
 /* The period of the deadline's kind that holds a day. */
@@ -77,6 +83,9 @@ static struct pk_due due_around(struct pk_due due, pk_day day)
                  : due.kind == PK_DUE_HALF    ? 6
                                               : 0;
     due.last = day;
+    if (due.kind == PK_DUE_ONGOING) {
+        due.kind = PK_DUE_ONGOING_UNTIL;
+    }
     if (due.kind == PK_DUE_DAY) {
         due.first = day;
     }

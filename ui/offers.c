@@ -248,7 +248,9 @@ void ui_offer_fields(struct ui_app *app, struct ui_offers *offers, int argument,
         const struct pk_field *field = &schema->fields[i];
         struct pk_buf text = { 0 };
         pk_buf_printf(&text, "%s=", field->name);
-        ui_offer_add(offers, pk_buf_text(&text), _(field->label));
+        if (field->type != PK_TYPE_ID) {
+            ui_offer_add(offers, pk_buf_text(&text), _(field->label));
+        }
         pk_buf_dispose(&text);
     }
     free(name);

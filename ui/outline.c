@@ -7,6 +7,7 @@
 
 #include "planek/mem.h"
 #include "planek/text.h"
+#include "ui/outlinerows.h"
 
 void ui_outline_dispose(struct ui_outline *outline)
 {
@@ -75,6 +76,7 @@ void ui_outline_fold(struct ui_outline *outline, const struct pk_goal *goal, boo
                 (behind - 1) * sizeof *outline->folded);
         outline->folded_count--;
     }
+    outline->stale = true;
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -88,6 +90,7 @@ void ui_outline_fold_all(struct ui_outline *outline, bool fold)
         free(outline->folded[i]);
     }
     outline->folded_count = 0;
+    outline->stale = true;
     if (!fold) {
         return;
     }
@@ -99,55 +102,6 @@ void ui_outline_fold_all(struct ui_outline *outline, bool fold)
     }
     outline->folded_count = count;
     qsort(outline->folded, count, sizeof *outline->folded, compare_ids);
-}
-
-static void add_row(struct ui_outline *outline, size_t group, const struct pk_activity *activity)
-{
-    size_t count = outline->list.count + 1;
-    outline->rows = pk_reserve(outline->rows, &outline->capacity, count, sizeof *outline->rows);
-    outline->rows[count - 1] = (struct ui_row){ (uint32_t)group, activity };
-    outline->list.count = count;
-}
-
-/* Only activities, whatever is folded. */
-static void add_sorted(struct ui_outline *outline, size_t groups, pk_day today)
-{
-    const struct pk_activity **found =
-        pk_new(pk_plan_count(outline->plan, PK_ACTIVITIES) + 1, sizeof *found);
-    for (size_t g = 0; g < groups; g++) {
-        const struct pk_group *group = &outline->groups[g];
-        for (size_t i = 0; i < group->count; i++) {
-            if (pk_query_match(outline->filter, group->activities[i])) {
-                found[outline->shown++] = group->activities[i];
-            }
-        }
-    }
-    pk_order_sort(found, outline->shown, outline->order, today);
-    for (size_t i = 0; i < outline->shown; i++) {
-        add_row(outline, found[i]->group, found[i]);
-    }
-    free(found);
-}
-
-static void add_group(struct ui_outline *outline, size_t index)
-{
-    const struct pk_group *group = &outline->groups[index];
-    size_t goal_row = outline->list.count, shown = outline->shown;
-    bool folded = ui_outline_folded(outline, group->goal);
-    add_row(outline, index, NULL);
-    for (size_t i = 0; i < group->count; i++) {
-        if (!pk_query_match(outline->filter, group->activities[i])) {
-            continue;
-        }
-        outline->shown++;
-        if (!folded) {
-            add_row(outline, index, group->activities[i]);
-        }
-    }
-    bool wanted = group->goal && pk_query_all(outline->filter);
-    if (outline->shown == shown && !wanted) {
-        outline->list.count = goal_row;
-    }
 }
 
 const struct pk_record *ui_outline_record_at(const struct ui_outline *outline, size_t row)
@@ -163,25 +117,21 @@ const struct pk_record *ui_outline_record_at(const struct ui_outline *outline, s
 /* The row of the record of that id, or the number of rows. */
 static size_t row_of(const struct ui_outline *outline, const char *id, bool is_goal)
 {
-    size_t row = 0;
-    for (; row < outline->list.count; row++) {
-        const struct pk_record *record = ui_outline_record_at(outline, row);
-        if (record && (record->table == PK_GOALS) == is_goal && strcmp(record->text[0], id) == 0) {
-            break;
-        }
-    }
-    return row;
+    const struct pk_goal *goal = is_goal ? pk_plan_goal(outline->plan, id) : NULL;
+    const struct pk_activity *activity = is_goal ? NULL : pk_plan_activity(outline->plan, id);
+    return goal       ? ui_rows_of_group(outline, goal->record.place)
+           : activity ? ui_rows_of_activity(outline, activity)
+                      : outline->list.count;
 }
 
 /* An activity that is not shown leaves the cursor to its goal. */
 static void go_to_goal(struct ui_outline *outline, const char *id)
 {
     const struct pk_activity *activity = pk_plan_activity(outline->plan, id);
-    for (size_t row = 0; activity && row < outline->list.count; row++) {
-        if (outline->rows[row].group == activity->group && !outline->rows[row].activity) {
-            outline->list.cursor = row;
-            return;
-        }
+    size_t count = outline->list.count;
+    size_t row = activity ? ui_rows_of_group(outline, activity->group) : count;
+    if (row < count) {
+        outline->list.cursor = row;
     }
 }
 
@@ -238,11 +188,20 @@ static void set_anchor(struct ui_outline *outline, const struct pk_record *recor
     outline->anchor_is_goal = record && record->table == PK_GOALS;
 }
 
+/* After the rows are there: the cursor goes where it belongs. */
+static void settle(struct ui_outline *outline)
+{
+    find_anchor(outline);
+    if (outline->list.cursor >= outline->list.count) {
+        outline->list.cursor = outline->list.count ? outline->list.count - 1 : 0;
+    }
+    note_instead(outline);
+    set_anchor(outline, NULL);
+}
+
 void ui_outline_build(struct ui_outline *outline, const struct pk_plan *plan, pk_day today)
 {
     outline->plan = plan;
-    outline->list.count = 0;
-    outline->shown = 0;
     ui_search_forget(&outline->search);
     if (outline->filter_text && !outline->filter_given) {
         pk_query_free(outline->filter);
@@ -250,19 +209,29 @@ void ui_outline_build(struct ui_outline *outline, const struct pk_plan *plan, pk
             outline->filter = NULL;
         }
     }
-    size_t count = pk_plan_groups(plan, &outline->groups);
-    if (outline->order != PK_ORDER_PLAN) {
-        add_sorted(outline, count, today);
+    ui_rows_make(outline, today);
+    outline->stale = false;
+    settle(outline);
+}
+
+bool ui_outline_follow(struct ui_outline *outline, const struct pk_plan *plan, pk_day today,
+                       const struct pk_alterations *altered)
+{
+    if (outline->stale || outline->filter_given || !ui_rows_follow(outline, altered)) {
+        ui_outline_build(outline, plan, today);
+        return false;
     }
-    for (size_t i = 0; outline->order == PK_ORDER_PLAN && i < count; i++) {
-        add_group(outline, i);
-    }
-    find_anchor(outline);
-    if (outline->list.cursor >= outline->list.count) {
-        outline->list.cursor = outline->list.count ? outline->list.count - 1 : 0;
-    }
-    note_instead(outline);
-    set_anchor(outline, NULL);
+    ui_search_forget(&outline->search);
+    settle(outline);
+    return true;
+}
+
+size_t ui_outline_find(const struct ui_outline *outline, const struct pk_activity *activity)
+{
+    size_t row = ui_rows_of_activity(outline, activity);
+    bool away = row == outline->list.count &&
+                ui_outline_folded(outline, outline->groups[activity->group].goal);
+    return away ? ui_rows_of_group(outline, activity->group) : row;
 }
 
 const struct ui_row *ui_outline_row(const struct ui_outline *outline)

@@ -1,8 +1,8 @@
 /* outline.h: the rows of the chart: goals with their activities, without what is folded away or
  * filtered out; in another order than the plan's only activities.
  *
- * Built anew when the plan, the filter, the order or the folds change; moving the cursor only
- * changes a number.  The cursor stays on its record; from one that is hidden it comes back as soon
+ * Built anew when the filter, the order or the folds change, brought up to date when the plan does;
+ * moving the cursor only changes a number.  The cursor stays on its record; from one that is hidden it comes back as soon
  * as that is shown again, unless it was moved meanwhile.
  */
 #ifndef PLANEK_UI_OUTLINE_H
@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "planek/alterations.h"
 #include "planek/order.h"
 #include "planek/plan.h"
 #include "planek/query.h"
@@ -29,6 +30,7 @@ struct ui_outline {
     struct ui_row *rows;
     size_t capacity;
     struct ui_list list; /* its cursor is the cursor */
+    bool stale;          /* the rows are not those of the folds */
     size_t shown;        /* activities that match the filter, folded away or not */
 
     struct pk_query *filter; /* NULL: none */
@@ -52,6 +54,14 @@ void ui_outline_dispose(struct ui_outline *outline);
 /* Builds the rows of a plan; the cursor goes to the record that was noted (ui_outline_hold), or
  * where that was. */
 void ui_outline_build(struct ui_outline *outline, const struct pk_plan *plan, pk_day today);
+
+/* The same after the plan altered, at the cost of what did.  False: they had to be built anew, and
+ * the filter may be another one. */
+bool ui_outline_follow(struct ui_outline *outline, const struct pk_plan *plan, pk_day today,
+                       const struct pk_alterations *altered);
+
+/* The row of an activity, or while that is folded away its goal's; list.count: neither is there. */
+size_t ui_outline_find(const struct ui_outline *outline, const struct pk_activity *activity);
 
 /* The row under the cursor, or NULL when there is none; the record it stands for (NULL for the
  * activities without a goal). */

@@ -83,7 +83,7 @@ static void add_own(struct ui_app *app, enum ui_context context)
         const struct ui_binding *binding = ui_keymap_at(map, i);
         const struct ui_command *command = command_of(binding);
         if (binding->context == context && binding->brief && command &&
-            command->needs & UI_SILENT) {
+            (command->needs & (UI_SILENT | UI_COUNTED)) == UI_SILENT) {
             add_bound(&app->palette, binding, command, _("Here"));
         }
     }
@@ -99,8 +99,29 @@ static bool has_line(const struct ui_palette *palette, const char *line)
     return false;
 }
 
+/* Of the words that a command needs one of, "up|down", so many, and so many with an entry. */
+static void count_told(const struct ui_palette *palette, const struct ui_command *command,
+                       int *words, int *told)
+{
+    bool needs = command->least > 0 && strchr(command->arguments, '|');
+    *words = *told = 0;
+    for (const char *word = command->arguments; needs && *word; ++*words) {
+        size_t length = strcspn(word, "|");
+        struct pk_buf line = { 0 };
+        pk_buf_printf(&line, "%s %.*s", command->name, (int)length, word);
+        *told += has_line(palette, pk_buf_text(&line));
+        pk_buf_dispose(&line);
+        word += length + (word[length] == '|');
+    }
+}
+
 static void add_plain(struct ui_palette *palette, const struct ui_command *command)
 {
+    int words, told;
+    count_told(palette, command, &words, &told);
+    if (words && told == words) {
+        return;
+    }
     struct pk_buf line = { 0 }, name = { 0 }, written = { 0 };
     bool open = command->least > 0;
     pk_buf_printf(&line, open ? "%s " : "%s", command->name);
@@ -115,7 +136,8 @@ static void add_plain(struct ui_palette *palette, const struct ui_command *comma
                                   .name = keep(palette, pk_buf_text(&name)),
                                   .label = _(command->label),
                                   .topic = ui_command_topic(command),
-                                  .open = open };
+                                  .open = open,
+                                  .asked = told > 0 };
         add(palette, &entry);
     }
     pk_buf_dispose(&line);
@@ -220,7 +242,9 @@ void ui_palette_narrow(struct ui_palette *palette, const char *typed)
     clear_hits(palette, false);
     for (size_t i = 0; i < palette->count; i++) {
         const struct ui_entry *entry = &palette->entries[i];
-        try_hit(palette, i, entry->name, entry->label, pk_buf_text(&folded));
+        if (!entry->asked || folded.len) {
+            try_hit(palette, i, entry->name, entry->label, pk_buf_text(&folded));
+        }
     }
     sort_hits(palette);
     pk_buf_dispose(&folded);

@@ -25,6 +25,7 @@ struct ui_entry {
     const char *label, *topic;        /* translated */
     const struct ui_binding *binding; /* its key; NULL: none */
     bool open;                        /* the line waits for an argument */
+    bool asked;                       /* only for whoever types: keys say most of what it does */
 };
 
 /* An entry, or an offer, that fits what was typed. */

@@ -32,6 +32,7 @@ enum ui_context {
     UI_IN_CHART,   /* and the panes below it */
     UI_IN_LIST,    /* help, menu, faults and other texts that cover the screen */
     UI_IN_BUDGET,  /* the chart's keys, and those of figures */
+    UI_IN_LINE, /* where letters are text: in forms and prompts */
     UI_IN_FORM,
     UI_IN_CHOICES, /* the list of what can be chosen for a field */
     UI_IN_PROMPT,

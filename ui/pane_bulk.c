@@ -13,6 +13,7 @@
 #include "planek/mem.h"
 #include "ui/app.h"
 #include "ui/edit.h"
+#include "ui/fieldtext.h"
 #include "ui/wrap.h"
 
 enum { DETAIL_LINES = 3, NUMBER_CELLS = 7 };
@@ -42,13 +43,29 @@ static void title(const struct ui_app *app, struct pk_buf *out)
     }
 }
 
+/* With the title, which a sentence about it mostly names itself. */
+static void add_refusal(struct pk_buf *out, const struct ui_app *app,
+                        const struct pk_bulk_row *row)
+{
+    const struct pk_record *record = pk_plan_find(app->plan, row->table, row->id);
+    struct pk_buf name = { 0 };
+    if (record) {
+        pk_record_name(&name, app->plan, record);
+    }
+    if (name.len && !strstr(row->refusal, pk_text_quote(pk_buf_text(&name)).text)) {
+        pk_buf_printf(out, "%s: ", pk_buf_text(&name));
+    }
+    pk_buf_str(out, row->refusal);
+    pk_buf_dispose(&name);
+}
+
 /* What becomes of the row, in words. */
 static void add_words(struct pk_buf *out, const struct ui_app *app,
                       const struct pk_bulk_row *row)
 {
     const struct pk_change *change = &app->bulk.bulk.change;
     if (row->refusal) {
-        pk_buf_str(out, row->refusal);
+        add_refusal(out, app, row);
         return;
     }
     struct pk_change part = *change;
@@ -75,10 +92,16 @@ static void put_words(struct pk_grid *grid, struct pk_rect line, enum pk_role ro
     free(before);
 }
 
+static bool is_numbered(const struct pk_bulk_row *row)
+{
+    return row->table == PK_ACTIVITIES || row->table == PK_GOALS;
+}
+
 static void put_row(const struct ui_app *app, struct pk_grid *grid, struct pk_rect line,
                     const struct pk_bulk_row *row, bool lit)
 {
     const struct pk_record *record = pk_plan_find(app->plan, row->table, row->id);
+    int number_cells = is_numbered(&app->bulk.bulk.rows[0]) ? NUMBER_CELLS : 0;
     enum pk_role role = lit ? PK_ROLE_SELECTED : PK_ROLE_TEXT;
     struct pk_buf text = { 0 };
     if (lit) {
@@ -87,14 +110,14 @@ static void put_row(const struct ui_app *app, struct pk_grid *grid, struct pk_re
     if (row->refusal) {
         pk_grid_glyph(grid, line.x + 3, line.y, PK_ROLE_FAULT, "×", 'x');
     }
-    if (record && row->table == PK_ACTIVITIES) {
-        pk_plan_number(&text, app->plan, record);
+    if (record && is_numbered(row)) {
+        ui_record_number(&text, app->plan, record);
         pk_grid_put_cut(grid, line.x + 5, line.y, NUMBER_CELLS - 1, role, pk_buf_text(&text));
         pk_buf_cut(&text, 0);
     }
     add_words(&text, app, row);
-    line.width -= 6 + NUMBER_CELLS;
-    line.x += 5 + NUMBER_CELLS;
+    line.width -= 6 + number_cells;
+    line.x += 5 + number_cells;
     put_words(grid, line, role, pk_buf_text(&text));
     pk_buf_dispose(&text);
 }
@@ -136,12 +159,13 @@ static unsigned move(struct ui_app *app, enum ui_motion motion)
 
 static unsigned choose(struct ui_app *app)
 {
-    struct pk_change change = app->bulk.bulk.change;
+    const struct pk_bulk *bulk = &app->bulk.bulk;
+    struct pk_change change = bulk->change;
     if (change.count == 0) {
         ui_say(app, "%s", _("none of these is possible; Esc goes back"));
         return UI_DRAW;
     }
-    if (!ui_app_writable(app, PK_ACTIVITIES)) {
+    if (!ui_app_writable(app, bulk->rows[0].table)) {
         return UI_DRAW;
     }
     pk_change_init(&app->bulk.bulk.change);

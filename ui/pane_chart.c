@@ -14,6 +14,7 @@
 #include "ui/marks.h"
 #include "ui/since.h"
 #include "ui/span.h"
+#include "ui/titlebar.h"
 #include "ui/views.h"
 #include "ui/wrap.h"
 
@@ -74,7 +75,8 @@ static void put_row(const struct ui_app *app, struct pk_grid *grid, int y,
     const struct ui_row *row = &outline->rows[index];
     bool lit = index == outline->list.cursor;
     if (row->activity) {
-        pk_chart_activity(grid, y, chart, row->activity, lit);
+        pk_chart_activity_since(grid, y, chart, row->activity, lit,
+                                ui_since_was_due(app, row->activity));
         put_waiting_mark(app, grid, chart->mark_x - 1, y, &row->activity->record);
         put_draft_mark(app, grid, chart->mark_x + 1, y, &row->activity->record);
         ui_since_put(app, grid, y, chart, row->activity);
@@ -93,10 +95,12 @@ static void put_row(const struct ui_app *app, struct pk_grid *grid, int y,
         .folded = ui_outline_folded(outline, group->goal),
         .summary = &app->money.tallies[row->group].line,
     };
+    goal.since = ui_since_of_group(app, row->group, goal.folded);
     pk_chart_goal(grid, y, chart, &goal);
-    if (group->count == 0) {
+    if (group->count == 0 && !goal.since.gone) {
         ui_views_hint(grid, y, chart);
     }
+    ui_since_put_gone(app, grid, y, chart, row->group);
     if (group->goal) {
         put_draft_mark(app, grid, chart->goal_x - 1, y, &group->goal->record);
         put_waiting_mark(app, grid, chart->goal_x - 1, y, &group->goal->record);
@@ -112,15 +116,31 @@ static void put_row(const struct ui_app *app, struct pk_grid *grid, int y,
     }
 }
 
-/* "3 of 25: late" in place of the heading, as long as not all is shown as in the plan. */
+/* The cells from there up to a blank before the next heading. */
+static int room_beside(const struct pk_grid *grid, int x, int y)
+{
+    int end = x;
+    while (end < grid->width && grid->cells[y * grid->width + end].glyph[0] == ' ') {
+        end++;
+    }
+    return end > x ? end - x - 1 : 0;
+}
+
+/* "3 of 25: late" in place of the heading, as long as not all is shown as in the plan.  What has no
+ * room there whole stands in the title bar, too, if that has. */
 static void put_banner(const struct ui_app *app, struct pk_grid *grid, int y,
                        const struct pk_chart *chart)
 {
     struct pk_buf text = { 0 };
     int cells = chart->title_x + chart->title_cells - chart->x - 1;
-    if (ui_views_banner(app, &text, cells)) {
+    int most = cells + room_beside(grid, chart->x + 1 + cells, y);
+    if (ui_views_banner(app, &text, most)) {
+        bool fits = pk_grid_width(grid, pk_buf_text(&text)) <= most;
         pk_grid_fill(grid, (struct pk_rect){ chart->x, y, cells + 1, 1 }, PK_ROLE_HEADING);
-        pk_grid_put_cut(grid, chart->x + 1, y, cells, PK_ROLE_LATE, pk_buf_text(&text));
+        pk_grid_put_cut(grid, chart->x + 1, y, most, PK_ROLE_LATE, pk_buf_text(&text));
+        if (!fits) {
+            ui_titlebar_add(grid, app->layout.title, pk_buf_text(&text));
+        }
     }
     pk_buf_dispose(&text);
 }
@@ -169,7 +189,7 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 static void fold(struct ui_app *app, const struct pk_goal *goal, bool folded)
 {
     ui_outline_fold(&app->outline, goal, folded);
-    ui_app_rebuild(app);
+    ui_app_rearrange(app);
 }
 
 static void left(struct ui_app *app)

@@ -5,185 +5,44 @@
  *  Left out
  *   4.2  Facebook                           counted in 4.1
  *   4.5  Ples                               proposed                20 000
+ *  Gone since 5 Jun
+ *        Besedy                             removed                  5 000
  */
 #include "config.h"
 
-#include <string.h>
-
 #include "planek/i18n.h"
-#include "planek/text.h"
 #include "ui/app.h"
 #include "ui/budgetlines.h"
 #include "ui/explain.h"
+#include "ui/explainwords.h"
+#include "ui/fieldtext.h"
 #include "ui/form.h"
 
-enum { NUMBER = 7, AMOUNT_LEAST = 9 };
+enum { NUMBER = 7, AMOUNT_LEAST = 9, WIDTH_MOST = 110 /* so that the eye finds the amount */ };
 
-static const char *figure_name(enum pk_figure figure)
-{
-    switch (figure) {
-    case PK_FIGURE_ALLOCATION: return C_("money", "allocation");
-    case PK_FIGURE_PLANNED: return C_("money", "planned");
-    case PK_FIGURE_COMMITTED: return C_("money", "ordered");
-    case PK_FIGURE_SPENT: return C_("money", "spent");
-    case PK_FIGURE_FREE: return C_("money", "free");
-    case PK_FIGURE_LEFT: return C_("money", "left");
-    case PK_FIGURES: break;
-    }
-    return "";
-}
-
-static void add_name(const struct ui_app *app, struct pk_buf *out)
-{
-    const struct ui_explain *explain = &app->explain;
-    const struct pk_group *groups;
-    (void)pk_plan_groups(app->plan, &groups);
-    if (explain->of.of_goal) {
-        const struct pk_goal *goal = groups[explain->of.group].goal;
-        pk_buf_str(out, goal ? pk_record_title(&goal->record) : _("Without a goal"));
-    } else if (!explain->source) {
-        pk_buf_str(out, _("Total"));
-    } else {
-        const struct pk_record *source = pk_plan_find(app->plan, PK_SOURCES, explain->source);
-        pk_buf_str(out, source            ? pk_record_title(source)
-                        : *explain->source ? explain->source
-                                           : _("(no source)"));
-    }
-}
-
-static void add_kc(struct pk_buf *out, pk_money amount)
-{
-    if (amount == PK_NO_MONEY) {
-        pk_buf_str(out, _("no limit"));
-    } else {
-        pk_money_format(out, amount);
-        pk_buf_str(out, " Kč");
-    }
-}
-
-/* The year is named where it is not the plan's. */
-static void add_date(const struct ui_app *app, struct pk_buf *out, pk_day date)
-{
-    if (date == PK_NO_DAY) {
-        pk_buf_str(out, _("undated"));
-        return;
-    }
-    bool known = pk_day_ymd(date).year == pk_plan_settings(app->plan)->year;
-    pk_day_format(out, date, known ? PK_DAY_SHORT : PK_DAY_FULL);
-}
-
-static void title(const struct ui_app *app, struct pk_buf *out)
-{
-    const struct ui_explain *explain = &app->explain;
-    add_name(app, out);
-    pk_buf_printf(out, "   %s ", figure_name(explain->of.figure));
-    if (explain->of.up_to) {
-        struct pk_buf day = { 0 };
-        add_date(app, &day, explain->of.until);
-        pk_buf_printf(out, _("until %s:"), pk_buf_text(&day));
-        pk_buf_char(out, ' ');
-        pk_buf_dispose(&day);
-    }
-    add_kc(out, explain->rows.sum);
-    if (explain->filtered) {
-        pk_buf_printf(out, "   (%s)", _("in the filter"));
-    }
-}
-
-/* Two lines stand between those that add and those left out: the sum and a heading. */
+/* Two lines stand between those that add and those left out: the sum and a heading.  Another
+ * heading stands before those that are gone. */
 static size_t line_of(const struct ui_explain *explain, size_t row)
 {
-    return row < explain->rows.adding ? row : row + 2;
-}
-
-static size_t line_count(const struct ui_explain *explain)
-{
     bool left_out = explain->rows.count > explain->rows.adding;
-    return explain->rows.count + 1 + left_out;
+    return row < explain->rows.adding  ? row
+           : row < explain->rows.count ? row + 2
+                                       : row + 2 + left_out;
 }
 
-static const struct pk_activity *activity_of(const struct ui_app *app,
-                                             const struct pk_record *record)
+static size_t line_count(const struct ui_app *app)
 {
-    if (record->table == PK_SPENDING) {
-        return pk_plan_activity(app->plan, ((const struct pk_spending *)record)->activity);
-    }
-    return record->table == PK_ACTIVITIES ? (const struct pk_activity *)record : NULL;
+    const struct pk_budget_rows *rows = &app->explain.rows;
+    size_t gone = app->since.explained.gone_count;
+    return rows->count + 1 + (rows->count > rows->adding) + gone + (gone > 0);
 }
 
-static void add_title(const struct ui_app *app, struct pk_buf *out,
-                      const struct pk_record *record)
+/* Of the rows, then of those that are gone. */
+static const struct pk_budget_row *row_at(const struct ui_app *app, size_t index)
 {
-    const struct pk_activity *activity = activity_of(app, record);
-    if (activity) {
-        pk_buf_str(out, pk_record_title(&activity->record));
-    } else if (record->table != PK_SPENDING) {
-        pk_buf_str(out, pk_record_title(record));
-    }
-    if (record->table == PK_SPENDING) {
-        const struct pk_spending *spending = (const struct pk_spending *)record;
-        const char *what = *spending->document ? spending->document : spending->note;
-        const char *name = *what ? what : activity ? "" : spending->id;
-        pk_buf_printf(out, activity && *name ? " · %s" : "%s", name);
-    }
-}
-
-/* The date of spending stands before it. */
-static void add_later(const struct ui_app *app, struct pk_buf *out, const struct pk_record *record)
-{
-    if (record->table == PK_ACTIVITIES) {
-        const struct pk_activity *activity = (const struct pk_activity *)record;
-        if (activity->due.last == PK_NO_DAY) {
-            pk_buf_str(out, _("undated"));
-        } else {
-            pk_buf_str(out, _("later: "));
-            pk_due_format_narrow(out, activity->due, pk_plan_settings(app->plan)->year);
-        }
-    } else {
-        pk_buf_str(out, _("later"));
-    }
-}
-
-static void add_why(const struct ui_app *app, struct pk_buf *out, const struct pk_budget_row *row)
-{
-    const struct pk_activity *host;
-    switch (row->why) {
-    case PK_OMIT_NOTHING: break;
-    case PK_OMIT_PROPOSED: pk_buf_str(out, _("only proposed")); break;
-    case PK_OMIT_DROPPED: pk_buf_str(out, _("was dropped")); break;
-    case PK_OMIT_FAULT: pk_buf_str(out, _("! faulty")); break;
-    case PK_OMIT_ELSEWHERE:
-        host = pk_budget_host(app->plan, (const struct pk_activity *)row->record);
-        pk_buf_str(out, _("counted in "));
-        if (host) {
-            pk_plan_number(out, app->plan, &host->record);
-        }
-        break;
-    case PK_OMIT_NOT_SET: pk_buf_str(out, _("no cost given")); break;
-    case PK_OMIT_ORDERED: pk_buf_str(out, _("ordered, not paid")); break;
-    case PK_OMIT_PAID: pk_buf_str(out, _("paid already")); break;
-    case PK_OMIT_LATER: add_later(app, out, row->record); break;
-    case PK_OMIT_FILTER: pk_buf_str(out, _("not in the filter")); break;
-    }
-}
-
-/* The date of spending, why it is left out, of which amount this is a share. */
-static void add_remark(const struct ui_app *app, struct pk_buf *out,
-                       const struct pk_budget_row *row)
-{
-    if (row->record->table == PK_SPENDING) {
-        add_date(app, out, ((const struct pk_spending *)row->record)->date);
-        pk_buf_str(out, row->why ? "  " : "");
-    }
-    add_why(app, out, row);
-    if (row->record->table == PK_SOURCES) {
-        pk_buf_str(out, C_("money", "allocation"));
-    } else if (row->whole != PK_NO_MONEY) {
-        struct pk_buf whole = { 0 };
-        pk_money_format(&whole, row->whole);
-        pk_buf_printf(out, _("%sof %s"), out->len ? "   " : "", pk_buf_text(&whole));
-        pk_buf_dispose(&whole);
-    }
+    const struct pk_budget_rows *rows = &app->explain.rows;
+    return index < rows->count ? &rows->items[index]
+                               : &app->since.explained.gone[index - rows->count];
 }
 
 /* Where the columns end. */
@@ -198,52 +57,62 @@ static struct columns columns_of(const struct ui_app *app, struct pk_rect line)
                                .remark_cells = line.width < 76    ? 22
                                                : line.width < 100 ? 28
                                                                   : 36 };
-    int room = line.width - 3 - NUMBER - columns.remark_cells - 1 - amount - 1;
-    columns.title_cells = room < 80 ? room : 80;
+    int width = line.width < WIDTH_MOST ? line.width : WIDTH_MOST;
+    columns.title_cells = width - 3 - NUMBER - columns.remark_cells - 1 - amount - 1;
     columns.remark = line.x + 2 + NUMBER + columns.title_cells + 1;
     columns.amount = columns.remark + columns.remark_cells + 1;
     return columns;
 }
 
 static void put_amount(struct pk_grid *grid, int y, const struct columns *columns,
-                       enum pk_role role, pk_money amount)
+                       enum pk_role role, pk_money amount, bool moved)
 {
     struct pk_buf text = { 0 };
     if (amount != PK_NO_MONEY) {
         pk_money_format(&text, amount);
     }
     pk_grid_put_right(grid, columns->amount, y, columns->amount_cells, role, pk_buf_text(&text));
+    if (moved) {
+        int x = columns->amount + columns->amount_cells - 1;
+        pk_grid_put(grid, x - pk_grid_width(grid, pk_buf_text(&text)), y, 1, PK_ROLE_TODAY, "~");
+    }
     pk_buf_dispose(&text);
+}
+
+static enum pk_role quiet_role(const struct ui_app *app, size_t index)
+{
+    bool fault = row_at(app, index)->why == PK_OMIT_FAULT;
+    return fault                                  ? PK_ROLE_LATE
+           : index >= app->explain.rows.adding ? PK_ROLE_DIM
+                                                  : PK_ROLE_TEXT;
 }
 
 static void put_row(struct ui_app *app, struct pk_grid *grid, struct pk_rect line, size_t index)
 {
-    const struct ui_explain *explain = &app->explain;
-    const struct pk_budget_row *row = &explain->rows.items[index];
+    const struct pk_budget_row *row = row_at(app, index);
     struct columns columns = columns_of(app, line);
-    bool lit = index == explain->list.cursor, left_out = index >= explain->rows.adding;
-    enum pk_role quiet = row->why == PK_OMIT_FAULT ? PK_ROLE_LATE
-                         : left_out                ? PK_ROLE_DIM
-                                                   : PK_ROLE_TEXT;
-    enum pk_role role = lit ? PK_ROLE_SELECTED : quiet;
-    const struct pk_activity *activity = activity_of(app, row->record);
+    bool lit = index == app->explain.list.cursor, gone = ui_explain_gone(app, row);
+    enum pk_role quiet = quiet_role(app, index), role = lit ? PK_ROLE_SELECTED : quiet;
+    const struct pk_activity *activity = ui_explain_activity(app, row->record);
     struct pk_buf text = { 0 };
+    pk_money then;
     if (lit) {
         pk_grid_glyph(grid, line.x, line.y, PK_ROLE_SELECTED, "›", '>');
     }
-    if (activity) {
-        pk_plan_number(&text, app->plan, &activity->record);
+    if (activity && !gone) {
+        ui_record_number(&text, app->plan, &activity->record);
     }
     pk_grid_put_cut(grid, line.x + 2, line.y, NUMBER - 1, quiet, pk_buf_text(&text));
     pk_buf_cut(&text, 0);
-    add_title(app, &text, row->record);
+    ui_explain_name(app, &text, row->record);
     pk_grid_put_cut(grid, line.x + 2 + NUMBER, line.y, columns.title_cells, role,
                     pk_buf_text(&text));
     pk_buf_cut(&text, 0);
-    add_remark(app, &text, row);
+    ui_explain_remark(app, &text, row);
     pk_grid_put_cut(grid, columns.remark, line.y, columns.remark_cells, quiet,
                     pk_buf_text(&text));
-    put_amount(grid, line.y, &columns, quiet, row->amount);
+    put_amount(grid, line.y, &columns, quiet, row->amount,
+               !gone && ui_since_row(app, row, &then));
     pk_buf_dispose(&text);
 }
 
@@ -252,22 +121,46 @@ static void put_sum(struct ui_app *app, struct pk_grid *grid, struct pk_rect lin
     const struct ui_explain *explain = &app->explain;
     struct columns columns = columns_of(app, line);
     struct pk_buf text = { 0 };
+    pk_money then;
     size_t count = explain->rows.adding;
+    bool moved = ui_since_explained(app, &then);
     pk_buf_printf(&text, ngettext("Sum of %zu row", "Sum of %zu rows", count), count);
     pk_grid_put_cut(grid, line.x + 2 + NUMBER, line.y, columns.title_cells, PK_ROLE_GOAL,
                     pk_buf_text(&text));
+    if (moved) {
+        pk_buf_cut(&text, 0);
+        ui_since_was(&text, then);
+        pk_grid_put_cut(grid, columns.remark, line.y, columns.remark_cells, PK_ROLE_GOAL,
+                        pk_buf_text(&text));
+    }
     put_amount(grid, line.y, &columns, explain->rows.sum < 0 ? PK_ROLE_LATE : PK_ROLE_GOAL,
-               explain->rows.sum);
+               explain->rows.sum, moved);
+    pk_buf_dispose(&text);
+}
+
+static void put_gone_heading(const struct ui_app *app, struct pk_grid *grid, struct pk_rect line)
+{
+    struct pk_buf text = { 0 }, day = { 0 };
+    pk_day_format(&day, app->since.day, PK_DAY_SHORT);
+    pk_buf_printf(&text, _("Gone since %s"), pk_buf_text(&day));
+    pk_grid_put_cut(grid, line.x + 1, line.y, line.width - 2, PK_ROLE_HEADING,
+                    pk_buf_text(&text));
+    pk_buf_dispose(&day);
     pk_buf_dispose(&text);
 }
 
 static void put_line(struct ui_app *app, struct pk_grid *grid, struct pk_rect line, size_t number)
 {
     const struct pk_budget_rows *rows = &app->explain.rows;
+    size_t gone = line_of(&app->explain, rows->count); /* the first line of those */
     if (number < rows->adding) {
         put_row(app, grid, line, number);
     } else if (number == rows->adding) {
         put_sum(app, grid, line);
+    } else if (number >= gone) {
+        put_row(app, grid, line, rows->count + number - gone);
+    } else if (number == gone - 1) {
+        put_gone_heading(app, grid, line);
     } else if (number == rows->adding + 1) {
         pk_grid_put_cut(grid, line.x + 1, line.y, line.width - 2, PK_ROLE_HEADING,
                         _("Left out"));
@@ -279,7 +172,7 @@ static void put_line(struct ui_app *app, struct pk_grid *grid, struct pk_rect li
 static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
     struct ui_explain *explain = &app->explain;
-    size_t lines = line_count(explain), height = (size_t)rect.height;
+    size_t lines = line_count(app), height = (size_t)rect.height;
     struct ui_list list = { .count = lines, .top = explain->top };
     list.cursor = line_of(explain, explain->list.cursor);
     if (explain->list.cursor + 1 == explain->rows.adding) {
@@ -317,11 +210,18 @@ static void go_to(struct ui_app *app, const struct pk_activity *activity)
 static unsigned choose(struct ui_app *app)
 {
     struct ui_explain *explain = &app->explain;
-    if (explain->rows.count == 0) {
+    if (explain->list.count == 0) {
         return UI_FRESH;
     }
-    const struct pk_record *record = explain->rows.items[explain->list.cursor].record;
-    const struct pk_activity *activity = activity_of(app, record);
+    const struct pk_record *record = row_at(app, explain->list.cursor)->record;
+    if (explain->list.cursor >= explain->rows.count) {
+        record = pk_plan_find(app->plan, (enum pk_table)record->table, record->text[0]);
+    }
+    if (!record) {
+        ui_say(app, "%s", _("this is in the plan no more"));
+        return UI_DRAW;
+    }
+    const struct pk_activity *activity = ui_explain_activity(app, record);
     if (activity) {
         go_to(app, activity);
     } else if (ui_app_writable(app, (enum pk_table)record->table)) {
@@ -337,7 +237,7 @@ static void closed(struct ui_app *app)
 
 const struct ui_pane ui_pane_explain = {
     .context = UI_IN_EXPLAIN,
-    .title = title,
+    .title = ui_explain_title,
     .draw = draw,
     .move = move,
     .choose = choose,

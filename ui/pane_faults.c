@@ -109,11 +109,13 @@ static void tell(struct pk_buf *out, const struct pk_plan *plan, const struct pk
         const struct pk_field *schema = pk_schema_field((enum pk_table)record->table, field);
         bool cited = fault->severity >= PK_ERROR && *record->text[field];
         ui_record_label(out, plan, record);
-        pk_buf_printf(out, ", %s", _(schema->label));
+        if (field > 0 || cited) { /* a good id stands for the whole record */
+            pk_buf_printf(out, ", %s", _(schema->label));
+        }
         if (cited) {
             struct pk_quote value = pk_text_quote(record->text[field]);
             if (!strstr(sentence, value.text)) {
-                pk_buf_printf(out, " \"%s\"", value.text);
+                pk_buf_printf(out, _(" \"%s\""), value.text);
             }
         }
         pk_buf_printf(out, ": %s", sentence);

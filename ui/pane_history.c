@@ -98,13 +98,14 @@ static unsigned move(struct ui_app *app, enum ui_motion motion)
 
 /* ---- one change in full ---- */
 
-static void add_value(struct pk_buf *out, const struct pk_cell *cell, const char *text)
+static void add_value(struct pk_buf *out, const struct pk_plan *plan, const struct pk_cell *cell,
+                      const char *text)
 {
     const struct pk_table_schema *schema = pk_schema(cell->table);
     if (!*text) {
         pk_buf_str(out, _("(empty)"));
     } else if (cell->field >= 0 && cell->field < schema->field_count) {
-        pk_value_format(out, &schema->fields[cell->field], text, 0);
+        ui_value_show(out, plan, &schema->fields[cell->field], text, 0);
     } else {
         pk_buf_str(out, text);
     }
@@ -165,9 +166,9 @@ static void add_cell(struct pk_buf *out, const struct ui_app *app, const struct 
     }
     pk_buf_printf(out, " · %s\n", ui_cell_label(app->plan, cell));
     pk_buf_printf(out, "    %s: ", _("Before"));
-    add_value(out, cell, cell->was);
+    add_value(out, app->plan, cell, cell->was);
     pk_buf_printf(out, "    %s: ", _("After"));
-    add_value(out, cell, cell->now);
+    add_value(out, app->plan, cell, cell->now);
 }
 
 static void view(struct ui_app *app, const struct pk_change *change)

@@ -21,6 +21,7 @@
 #include "planek/text.h"
 #include "ui/app.h"
 #include "ui/commands.h"
+#include "ui/edit.h"
 #include "ui/meetingfacts.h"
 #include "ui/wrap.h"
 
@@ -304,9 +305,27 @@ static unsigned choose_point(struct ui_app *app)
     return UI_DRAW;
 }
 
+/* Whether it began just now and nothing came of it. */
+static bool came_to_nothing(const struct ui_app *app)
+{
+    const struct ui_meeting *meeting = &app->meeting;
+    return meeting->begun && app->last_txn && strcmp(meeting->begun, app->last_txn) == 0 &&
+           meeting->handled_count == 0 && meeting->made_count == 0;
+}
+
+/* Whoever only had a look leaves no record behind: the next meeting would count from today. */
 static void closed(struct ui_app *app)
 {
+    bool nothing = came_to_nothing(app);
     ui_meeting_end(app);
+    if (!nothing) {
+        return;
+    }
+    ui_undo(app);
+    if (!app->message.fault) {
+        ui_say(app, "%s", _("nothing was done in the meeting, so it is not written down; "
+                            "r brings it back"));
+    }
 }
 
 const struct ui_pane ui_pane_agenda = {

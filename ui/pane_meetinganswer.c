@@ -146,6 +146,7 @@ static bool note_activity(struct ui_app *app, const struct pk_activity *activity
 {
     const char *language = pk_plan_settings(app->plan)->language;
     struct pk_buf note = { 0 }, day = { 0 };
+    ui_live_hush(app);
     pk_cli_language(app->options, language, true);
     pk_day_format(&day, app->options->today, PK_DAY_FULL);
     pk_cli_language(app->options, language, false);
@@ -203,7 +204,7 @@ static bool key(struct ui_app *app, const struct ui_key *pressed, unsigned *stal
         }
         return true;
     }
-    bool taken = ui_lineedit_key(&answer->edit, pressed);
+    bool taken = ui_lineedit_key_shared(&answer->edit, pressed, &app->forms.killed);
     if (taken) {
         look(app);
     }

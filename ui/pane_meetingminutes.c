@@ -13,6 +13,8 @@
 #include "planek/minutes.h"
 #include "planek/when.h"
 #include "ui/app.h"
+#include "ui/edit.h"
+#include "ui/loading.h"
 #include "ui/meeting.h"
 #include "ui/pager.h"
 
@@ -28,14 +30,16 @@ void ui_minutes_dispose(struct ui_minutes *minutes)
 
 /* ---- making them ---- */
 
-/* A document is in the plan's language; the screen's comes back at once. */
-static void print(struct ui_app *app, const struct pk_lookback *lookback, pk_day last)
+/* A document is in the plan's language; the screen's comes back at once.  False when somebody had
+ * enough of it. */
+static bool print(struct ui_app *app, const struct pk_lookback *lookback, pk_day last)
 {
     struct ui_minutes *shown = &app->minutes;
     const char *language = pk_plan_settings(app->plan)->language;
     int screen = app->layout.whole.width;
+    struct ui_loading loading;
     struct pk_report report = { app->plan, NULL, app->options->today, false,
-                                app->options->plain, PAPER_CELLS };
+                                app->options->plain, PAPER_CELLS, ui_loading_progress, &loading };
     struct pk_minutes minutes = { .meeting = pk_meeting_on(app->plan, app->options->today),
                                   .since = last,
                                   .since_meeting = true,
@@ -43,17 +47,21 @@ static void print(struct ui_app *app, const struct pk_lookback *lookback, pk_day
                                   .begin = lookback->begin,
                                   .days = app->options->config->meeting_days };
     struct pk_buf day = { 0 }, path = { 0 };
+    ui_live_hush(app);
+    ui_loading_begin_in(&loading, app, _("Writing the minutes…"));
     pk_cli_language(app->options, language, true);
-    pk_report_minutes(&shown->text, &report, &minutes);
+    bool finished = pk_report_minutes(&shown->text, &report, &minutes);
     report.ascii = app->ascii;
     report.width = screen < PAPER_CELLS ? screen : PAPER_CELLS;
-    pk_report_minutes(&shown->page.text, &report, &minutes);
+    finished = finished && pk_report_minutes(&shown->page.text, &report, &minutes);
     pk_day_encode(&day, app->options->today);
     pk_buf_printf(&path, "%s/%s-%s.txt", pk_store_folder(app->store), C_("file", "minutes"),
                   pk_buf_text(&day));
     shown->path = pk_buf_take(&path);
     pk_cli_language(app->options, language, false);
+    ui_loading_end(&loading);
     pk_buf_dispose(&day);
+    return finished;
 }
 
 void ui_meeting_minutes(struct ui_app *app)
@@ -71,9 +79,13 @@ void ui_meeting_minutes(struct ui_app *app)
     }
     ui_minutes_dispose(&app->minutes);
     app->minutes.page.as_is = true;
-    print(app, meeting->open ? &meeting->lookback : &own, last);
+    bool finished = print(app, meeting->open ? &meeting->lookback : &own, last);
     pk_lookback_dispose(&own);
-    ui_app_open(app, &ui_pane_minutes);
+    if (finished) {
+        ui_app_open(app, &ui_pane_minutes);
+    } else {
+        ui_say(app, "%s", _("stopped"));
+    }
 }
 
 /* ---- the file ---- */
@@ -105,17 +117,45 @@ static void replace(struct ui_app *app, const struct pk_filemark *mark)
     minutes->mark = *mark;
 }
 
-void ui_meeting_save_minutes(struct ui_app *app)
+/* The plan's folder goes when planek ends, or nothing may be written there: the person names
+ * another place; the home folder is offered. */
+static bool asks_where(struct ui_app *app)
 {
     const struct ui_minutes *minutes = &app->minutes;
+    const char *name = strrchr(minutes->path, '/');
+    bool copy = app->sample || app->options->demo;
+    if (minutes->named || (!copy && !pk_store_read_only(app->store))) {
+        return false;
+    }
+    struct pk_buf line = { 0 };
+    pk_buf_printf(&line, "minutes-save \"~%s\"", name ? name : minutes->path);
+    ui_prompt_open(app, UI_ASK_COMMAND, pk_buf_text(&line));
+    app->prompt.offering = false;
+    (void)pk_fail(&app->prompt.fault, PK_ERR_REFUSED, "%s",
+                  copy ? _("this copy of the plan goes when planek ends; Enter saves the minutes "
+                           "in your own folder")
+                       : _("this plan is opened read-only; Enter saves the minutes in your own "
+                           "folder"));
+    pk_buf_dispose(&line);
+    return true;
+}
+
+void ui_meeting_save_minutes(struct ui_app *app, const char *file)
+{
+    struct ui_minutes *minutes = &app->minutes;
     struct pk_filemark mark;
     struct pk_diag diag;
     char *bytes;
     size_t length;
-    if (pk_store_read_only(app->store)) {
-        ui_say(app, "%s", _("this plan is opened read-only; nothing can be changed"));
+    if (*file) {
+        free(minutes->path);
+        minutes->path = ui_path_expand(file);
+        minutes->named = true;
+        minutes->warned = false;
+    } else if (asks_where(app)) {
         return;
     }
+    ui_meeting_keep(app);
     enum pk_err err = pk_file_read(minutes->path, &bytes, &length, &mark, &diag);
     if (err == PK_ERR_UNKNOWN) {
         write_file(app);

@@ -55,6 +55,18 @@ static void add_list(struct ui_present *present, const char *list, bool ticked)
     }
 }
 
+/* "Koordinátor kampaně; Petr", to be given to free(). */
+static char *names(const struct ui_present *present)
+{
+    struct pk_buf list = { 0 };
+    for (size_t i = 0; i < present->count; i++) {
+        if (present->items[i].ticked) {
+            pk_buf_printf(&list, "%s%s", list.len ? "; " : "", present->items[i].name);
+        }
+    }
+    return pk_buf_take(&list);
+}
+
 void ui_meeting_ask_present(struct ui_app *app, const char *ticked)
 {
     struct ui_present *present = &app->meeting.present;
@@ -75,19 +87,9 @@ void ui_meeting_ask_present(struct ui_app *app, const char *ticked)
         add(present, roles.items[i].name, false);
     }
     pk_roles_dispose(&roles);
+    free(present->offered);
+    present->offered = names(present);
     ui_app_open(app, &ui_pane_present);
-}
-
-/* "Koordinátor kampaně; Petr", to be given to free(). */
-static char *names(const struct ui_present *present)
-{
-    struct pk_buf list = { 0 };
-    for (size_t i = 0; i < present->count; i++) {
-        if (present->items[i].ticked) {
-            pk_buf_printf(&list, "%s%s", list.len ? "; " : "", present->items[i].name);
-        }
-    }
-    return pk_buf_take(&list);
 }
 
 /* The meeting's record, made or given who is present. */
@@ -119,6 +121,8 @@ static void finish(struct ui_app *app)
 {
     char *present = names(&app->meeting.present);
     bool under_way = app->meeting.open;
+    bool as_offered = !pk_meeting_on(app->plan, app->options->today) &&
+                      strcmp(present, app->meeting.present.offered) == 0;
     if (write_down(app, present)) {
         const struct pk_meeting *record = pk_meeting_on(app->plan, app->options->today);
         if (!app->message.fault) {
@@ -127,6 +131,7 @@ static void finish(struct ui_app *app)
         ui_app_drop(app, &ui_pane_present);
         if (!under_way && record) {
             ui_meeting_enter(app, record->id);
+            app->meeting.begun = as_offered ? pk_strdup(app->last_txn) : NULL;
         }
         if (!*present) {
             ui_meeting_note_asked(app);

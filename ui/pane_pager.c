@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "planek/mem.h"
+#include "ui/keytext.h"
 #include "ui/wrap.h"
 
 enum { PAGE_CELLS = 1000 };
@@ -13,6 +14,7 @@ void ui_pager_dispose(struct ui_pager *pager)
 {
     free(pager->title);
     pk_buf_dispose(&pager->text);
+    ui_textlines_dispose(&pager->lines);
     *pager = (struct ui_pager){ 0 };
 }
 
@@ -41,15 +43,16 @@ static void title(const struct ui_app *app, struct pk_buf *out)
     pk_buf_str(out, app->pager.title);
 }
 
-/* In help a line that is not indented is a heading, one indented by two begins with keys. */
-static void paint_line(struct pk_grid *grid, struct pk_rect rect, int y, int key_cells)
+static bool draw_wrapped(struct ui_pager *pager, struct pk_grid *grid, struct pk_rect inner)
 {
-    const struct pk_gridcell *cells = &grid->cells[y * grid->width + rect.x];
-    bool heading = cells[0].glyph[0] != ' ', keys = cells[2].glyph[0] != ' ';
-    struct pk_rect part = { rect.x, y, heading ? rect.width : key_cells, 1 };
-    if (heading || keys) {
-        pk_grid_paint(grid, part, heading ? PK_ROLE_GOAL : PK_ROLE_KEY);
-    }
+    const char *text = pk_buf_text(&pager->text);
+    ui_textlines_wrap(&pager->lines, text, pager->text.len, inner.width);
+    pager->list.count = pager->lines.count;
+    pager->list.height = (size_t)inner.height;
+    ui_list_scroll(&pager->list, UI_MOVE_LEFT);
+    ui_textlines_put(&pager->lines, grid, inner, PK_ROLE_TEXT, text, pager->text.len,
+                     pager->list.top);
+    return pager->list.top + pager->list.height < pager->list.count;
 }
 
 void ui_pager_draw(struct ui_pager *pager, struct pk_grid *grid, struct pk_rect rect)
@@ -58,15 +61,10 @@ void ui_pager_draw(struct ui_pager *pager, struct pk_grid *grid, struct pk_rect 
     if (pager->as_is) {
         inner = (struct pk_rect){ rect.x, rect.y, PAGE_CELLS, rect.height };
     }
-    const char *text = pk_buf_text(&pager->text);
-    pager->list.count = (size_t)ui_text_lines(text, inner.width);
-    pager->list.height = (size_t)inner.height;
-    ui_list_scroll(&pager->list, UI_MOVE_LEFT);
-    ui_text_put(grid, inner, PK_ROLE_TEXT, text, (int)pager->list.top);
-    for (int y = inner.y; pager->key_cells && y < inner.y + inner.height; y++) {
-        paint_line(grid, inner, y, pager->key_cells);
-    }
-    if (pager->list.top + pager->list.height < pager->list.count) {
+    bool more = pager->key_cells ? ui_keytext_draw(&pager->list, grid, inner,
+                                                   pk_buf_text(&pager->text), pager->key_cells)
+                                 : draw_wrapped(pager, grid, inner);
+    if (more) {
         pk_grid_glyph(grid, rect.x + rect.width - 1, rect.y + rect.height - 1, PK_ROLE_KEY, "↓",
                       'v');
     }
@@ -83,9 +81,15 @@ static unsigned move(struct ui_app *app, enum ui_motion motion)
     return UI_DRAW;
 }
 
+static void closed(struct ui_app *app)
+{
+    ui_prompt_wake(app);
+}
+
 const struct ui_pane ui_pane_pager = {
     .context = UI_IN_LIST,
     .title = title,
     .draw = draw,
     .move = move,
+    .closed = closed,
 };

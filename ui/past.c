@@ -11,10 +11,18 @@ void ui_past_tell(struct ui_app *app)
 {
     struct pk_buf text = { 0 };
     if (!pk_cli_past(&text, app->options, app->store)) {
-        pk_buf_str(&text, _("as-of without a date returns to the present"));
+        pk_buf_str(&text, app->present ? _("Esc returns to the present")
+                                       : _("as-of without a date returns to the present"));
     }
     ui_say(app, "%s", pk_buf_text(&text));
     pk_buf_dispose(&text);
+}
+
+const char *ui_past_refusal(const struct ui_app *app)
+{
+    return app->present ? _("this is the plan as it stood; Esc returns")
+                        : _("this is the plan as it stood; planek was started with --as-of and "
+                            "only reads");
 }
 
 /* What belongs to the other plan leaves the screen; the store that was shown is returned.
@@ -62,14 +70,16 @@ static void enter(struct ui_app *app, pk_day day)
     ui_past_tell(app);
 }
 
+/* Whoever starts planek in the past (--as-of) wants nothing written, in the present either. */
 static void leave(struct ui_app *app)
 {
     struct pk_options options = *app->options;
     struct pk_store *store = app->present;
     struct pk_diag diag;
-    bool changed;
+    bool changed, began_there = !store;
     options.as_of = PK_NO_DAY;
     options.today = app->today;
+    options.read_only = options.read_only || began_there;
     if (!store && pk_cli_open(&store, &options, options.read_only, &diag)) {
         ui_complain(app, &diag);
         return;
@@ -81,7 +91,9 @@ static void leave(struct ui_app *app)
     if (ui_live_refresh(app, &changed, &diag)) {
         ui_complain(app, &diag);
     } else {
-        ui_say(app, "%s", _("this is the plan as it is now"));
+        ui_say(app, "%s", began_there ? _("this is the plan as it is now, still for reading "
+                                          "only: planek was started with --as-of")
+                                      : _("this is the plan as it is now"));
     }
 }
 

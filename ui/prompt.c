@@ -118,6 +118,7 @@ static void look(struct ui_app *app)
 void ui_prompt_open(struct ui_app *app, enum ui_prompt_kind kind, const char *text)
 {
     app->prompt.kind = kind;
+    app->prompt.asleep = UI_NO_PROMPT;
     app->prompt.origin = app->outline.list.cursor;
     app->prompt.offering = kind == UI_ASK_COMMAND;
     ui_pastlines_begin(&app->prompt.past[kind]);
@@ -130,7 +131,7 @@ void ui_prompt_open(struct ui_app *app, enum ui_prompt_kind kind, const char *te
 
 bool ui_prompt_key(struct ui_app *app, const struct ui_key *key, unsigned *stale)
 {
-    if (!ui_lineedit_key(&app->prompt.edit, key)) {
+    if (!ui_lineedit_key_shared(&app->prompt.edit, key, &app->forms.killed)) {
         return false;
     }
     look(app);

@@ -1,4 +1,5 @@
-/* prompt.h: one line of input at the bottom: search, filter, command, the reason of a change.
+/* prompt.h: one line of input above the bottom bar: search, filter, command, the reason of a
+ * change.
  */
 #ifndef PLANEK_UI_PROMPT_H
 #define PLANEK_UI_PROMPT_H
@@ -27,7 +28,7 @@ enum ui_prompt_kind {
 };
 
 struct ui_prompt {
-    enum ui_prompt_kind kind;
+    enum ui_prompt_kind kind, asleep; /* asleep: another one than UI_NO_PROMPT waits */
     struct ui_lineedit edit;
     struct ui_pastlines past[UI_ASKS]; /* what was given */
     size_t origin;        /* search: where the cursor was */
@@ -52,6 +53,15 @@ unsigned ui_prompt_complete(struct ui_app *app);
 unsigned ui_prompt_move(struct ui_app *app, enum ui_motion motion);
 /* An earlier line (-1), or back to later ones (+1). */
 unsigned ui_prompt_recall(struct ui_app *app, int direction);
+
+/* Whether a command does something in it, for the bottom bar; and what it does there, translated,
+ * NULL: what it does everywhere. */
+bool ui_prompt_offers(const struct ui_app *app, const char *line);
+const char *ui_prompt_brief(const struct ui_app *app, const char *line);
+
+/* Other text is to be read, and the prompt goes on after that, unless another one was opened. */
+void ui_prompt_sleep(struct ui_app *app);
+void ui_prompt_wake(struct ui_app *app);
 
 /* Draws it on the line and, for commands, a list above it. */
 void ui_prompt_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect line);

@@ -36,24 +36,21 @@ static void add_amount(struct pk_buf *out, pk_money amount)
     pk_buf_str(out, " Kč");
 }
 
-/* "from Rozpočet OSV", or every source with its share. */
+/* "Rozpočet OSV", or every source with its share. */
 static void add_sources(struct pk_buf *out, const struct ui_app *app,
                         const struct pk_activity *activity)
 {
     struct pk_shares shares;
+    bool given = activity->cost != PK_NO_MONEY;
     if (pk_shares_parse(&shares, activity->source, NULL) ||
-        pk_shares_settle(&shares, activity->cost, NULL)) {
-        pk_buf_printf(out, _(" from %s"), activity->source);
+        (given && pk_shares_settle(&shares, activity->cost, NULL))) {
+        pk_buf_str(out, activity->source);
         return;
     }
     for (int i = 0; i < shares.count; i++) {
         const struct pk_source *source = pk_plan_source(app->plan, shares.items[i].source);
         const char *name = source && *source->name ? source->name : shares.items[i].source;
-        if (i == 0) {
-            pk_buf_printf(out, _(" from %s"), name);
-        } else {
-            pk_buf_printf(out, ", %s", name);
-        }
+        pk_buf_printf(out, "%s%s", i ? ", " : "", name);
         if (shares.count > 1 && shares.items[i].amount != PK_NO_MONEY) {
             pk_buf_char(out, ' ');
             pk_money_format(out, shares.items[i].amount);
@@ -67,11 +64,30 @@ void ui_text_covered(const struct ui_app *app, const char *id, struct pk_buf *ou
     const struct ui_covered *covered = ui_money_covered_by(&app->money, id, &count);
     for (size_t i = 0; i < count && i < COVERED_MOST; i++) {
         pk_buf_str(out, i ? ", " : _("covers "));
-        pk_plan_number(out, app->plan, &covered[i].activity->record);
+        ui_record_brief(out, app->plan, &covered[i].activity->record);
     }
     if (count > COVERED_MOST) {
         pk_buf_str(out, ", …");
     }
+}
+
+/* Also of what costs nothing yet it is worth knowing who is to pay. */
+static void add_cost(struct pk_buf *out, const struct ui_app *app,
+                     const struct pk_activity *activity)
+{
+    bool given = activity->cost != PK_NO_MONEY;
+    bool faulty = pk_record_bad(&activity->record, PK_ACTIVITY_COST);
+    struct pk_buf sources = { 0 };
+    add_sources(&sources, app, activity);
+    if (given) {
+        add_amount(out, activity->cost);
+    } else {
+        pk_buf_str(out, faulty ? _("faulty cost") : _("no cost given"));
+    }
+    if (sources.len) {
+        pk_buf_printf(out, given ? _(" from %s") : _(", paid from %s"), pk_buf_text(&sources));
+    }
+    pk_buf_dispose(&sources);
 }
 
 static void add_money(struct pk_buf *out, const struct ui_app *app,
@@ -81,11 +97,8 @@ static void add_money(struct pk_buf *out, const struct ui_app *app,
     if (in) {
         pk_buf_str(out, _("counted in "));
         ui_record_label(out, app->plan, &in->record);
-    } else if (activity->cost == PK_NO_MONEY) {
-        pk_buf_str(out, _("no cost given"));
     } else {
-        add_amount(out, activity->cost);
-        add_sources(out, app, activity);
+        add_cost(out, app, activity);
     }
     size_t length = out->len;
     pk_buf_str(out, " · ");
@@ -140,7 +153,7 @@ static void add_dates(struct pk_buf *out, const struct ui_app *app,
 static void add_progress(struct pk_buf *out, const struct pk_activity *activity, pk_day today)
 {
     enum pk_state state = pk_chart_state(activity, today);
-    if (state == PK_STATE_LATE) { /* the dates say so already */
+    if (state == PK_STATE_LATE || state == PK_STATE_ONGOING) { /* the dates say so already */
         state = activity->status == PK_ACTIVE ? PK_STATE_ACTIVE : PK_STATE_PLANNED;
     }
     pk_buf_printf(out, " · %s", pk_chart_state_name(state));
@@ -226,7 +239,11 @@ static void add_bad(struct pk_buf *out, const struct ui_app *app, const struct p
             continue;
         }
         const char *label = _(pk_schema_field((enum pk_table)record->table, field)->label);
-        pk_buf_printf(out, "× %s: %s: %s\n", label, record->text[field], diag.text);
+        pk_buf_printf(out, "× %s: ", label);
+        if (!strstr(diag.text, pk_text_quote(record->text[field]).text)) {
+            pk_buf_printf(out, "%s: ", record->text[field]);
+        }
+        pk_buf_printf(out, "%s\n", diag.text);
     }
 }
 
@@ -248,6 +265,7 @@ static void add_goal(struct pk_buf *out, const struct ui_app *app, size_t group)
     if (goal) {
         add_bad(out, app, &goal->record);
     }
+    ui_since_tell_group(app, out, group);
 }
 
 /* What waits for a decision about these fields (bits), beside what the plan says of them. */

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "planek/i18n.h"
+#include "planek/recent.h"
 #include "planek/store.h"
 #include "planek/text.h"
 #include "ui/app.h"
@@ -293,6 +294,9 @@ static int show(struct screen *screen, struct pk_store *store)
     }
     pk_buf_dispose(&kept);
     ui_live_end(&app);
+    if (!screen->script && !screen->options->demo && !app.sample) {
+        pk_recent_add(pk_store_folder(app.store));
+    }
     store = app.store;
     ui_app_dispose(&app);
     pk_store_close(store);

@@ -13,6 +13,21 @@ static bool is_ignored(int signal)
     return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
+static void nothing(int signal)
+{
+    (void)signal;
+}
+
+/* Curses has handlers for signals that have none: while it draws it would throw away a stop, and
+ * would end the program wherever it is.  Ours never run, since the signals are blocked. */
+static void keep_from_curses(int signal)
+{
+    struct sigaction handler = { .sa_handler = nothing }, now;
+    if (sigaction(signal, NULL, &now) == 0 && now.sa_handler == SIG_DFL) {
+        sigaction(signal, &handler, NULL);
+    }
+}
+
 void ui_signals_take(struct ui_signals *signals)
 {
     static const int taken[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP };
@@ -24,13 +39,23 @@ void ui_signals_take(struct ui_signals *signals)
         }
     }
     sigprocmask(SIG_BLOCK, &set, &signals->mask);
+    for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++) {
+        keep_from_curses(taken[i]);
+    }
     signals->fd = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
 void ui_signals_give_back(struct ui_signals *signals)
 {
-    /* What is left to be done is done in peace, also when the terminal has just gone. */
-    signal(SIGHUP, SIG_IGN);
+    /* What is left to be done is done in peace, also when the terminal has just gone or somebody
+     * is in a hurry. */
+    static const int ends[] = { SIGHUP, SIGTERM, SIGINT };
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        signal(ends[i], SIG_IGN);
+    }
+    if (!is_ignored(SIGTSTP)) {
+        signal(SIGTSTP, SIG_DFL);
+    }
     while (ui_signals_read(signals) != UI_NO_SIGNAL) {
     }
     close(signals->fd);

@@ -1,5 +1,5 @@
 /* Beside the plan of now stands the plan of then, which is read once.  What is marked is small: a
- * sign before the deadline, and a ring where the deadline was.
+ * sign before the deadline; the chart puts a ring where the deadline was.
  */
 #include "config.h"
 
@@ -9,18 +9,41 @@
 #include <string.h>
 
 #include "planek/i18n.h"
+#include "planek/mem.h"
 #include "planek/value.h"
 #include "planek/when.h"
 #include "ui/app.h"
+#include "ui/budgetcurve.h"
 
 void ui_since_end(struct ui_app *app)
 {
     pk_since_dispose(&app->since.since);
+    ui_since_explain_end(app);
+    free(app->since.months);
     if (app->since.then) {
         pk_budget_dispose(&app->since.budget);
     }
     pk_plan_free(app->since.then);
     app->since = (struct ui_since){ .day = PK_NO_DAY };
+}
+
+/* They hang on the year that the curve shows. */
+static void renew_months(struct ui_app *app)
+{
+    struct ui_since *since = &app->since;
+    int year = ui_curve_year(app);
+    if (!since->months || since->months->year != year) {
+        free(since->months);
+        since->months = pk_new(since->budget.source_count + 1, sizeof *since->months);
+        pk_budget_months_make(since->months, &since->budget, since->then, NULL, year);
+    }
+}
+
+static void make(struct ui_app *app)
+{
+    pk_since_dispose(&app->since.since);
+    pk_since_make(&app->since.since, app->since.then, app->plan);
+    renew_months(app);
 }
 
 bool ui_since_begin(struct ui_app *app, pk_day day)
@@ -35,7 +58,7 @@ bool ui_since_begin(struct ui_app *app, pk_day day)
     app->since.day = day;
     app->since.then = then;
     pk_budget_make(&app->since.budget, then, NULL);
-    ui_since_renew(app);
+    make(app);
     return true;
 }
 
@@ -52,12 +75,19 @@ bool ui_since_ready(struct ui_app *app)
     return ui_since_begin(app, last);
 }
 
-void ui_since_renew(struct ui_app *app)
+void ui_since_renew(struct ui_app *app, const struct pk_alterations *altered)
 {
-    if (app->since.then) {
-        pk_since_dispose(&app->since.since);
-        pk_since_make(&app->since.since, app->since.then, app->plan);
+    struct ui_since *since = &app->since;
+    if (since->then && altered) {
+        pk_since_follow(&since->since, since->then, app->plan, altered);
+    } else if (since->then) {
+        make(app);
     }
+}
+
+bool ui_since_new_goal(const struct ui_app *app, const char *id)
+{
+    return app->since.then && !pk_plan_goal(app->since.then, id);
 }
 
 bool ui_since_changed(const struct ui_app *app, const char *id)
@@ -65,15 +95,12 @@ bool ui_since_changed(const struct ui_app *app, const char *id)
     return app->since.then && pk_since_find(&app->since.since, id);
 }
 
-/* Where the deadline was, unless something that says more stands there. */
-static void put_ring(struct pk_grid *grid, int y, const struct pk_chart *chart,
-                     const struct pk_moving *moving)
+pk_day ui_since_was_due(const struct ui_app *app, const struct pk_activity *activity)
 {
-    pk_day was = moving->then ? moving->then->due.last : PK_NO_DAY;
-    int cell = was == PK_NO_DAY ? -1 : pk_scale_cell(chart->scale, was);
-    if (cell >= 0 && cell < chart->scale.cells) {
-        pk_grid_glyph(grid, chart->line_x + cell, y, PK_ROLE_TODAY, "○", '@');
-    }
+    const struct pk_moving *moving =
+        app->since.shown ? pk_since_find(&app->since.since, activity->id) : NULL;
+    int days;
+    return moving && pk_moving_days(moving, &days) ? moving->then->due.last : PK_NO_DAY;
 }
 
 /* Before the deadline, where nothing else stands there: marked rows have a sign at their start. */
@@ -99,7 +126,6 @@ void ui_since_put(const struct ui_app *app, struct pk_grid *grid, int y,
         pk_grid_put(grid, x, y, 1, PK_ROLE_TODAY, "+");
     } else if (pk_moving_days(moving, &days)) {
         pk_grid_glyph(grid, x, y, PK_ROLE_TODAY, days > 0 ? "»" : "«", days > 0 ? '}' : '{');
-        put_ring(grid, y, chart, moving);
     } else {
         pk_grid_put(grid, x, y, 1, PK_ROLE_TODAY, "~");
     }
@@ -108,6 +134,19 @@ void ui_since_put(const struct ui_app *app, struct pk_grid *grid, int y,
 static void add_day(const struct ui_app *app, struct pk_buf *out)
 {
     pk_day_format(out, app->since.day, PK_DAY_SHORT);
+}
+
+/* ", 1 goal added, 2 goals gone" */
+static void add_goals(struct pk_buf *out, const struct pk_since *since)
+{
+    if (since->goals_appeared) {
+        pk_buf_printf(out, ngettext(", %zu goal added", ", %zu goals added",
+                                    since->goals_appeared), since->goals_appeared);
+    }
+    if (since->goals_gone) {
+        pk_buf_printf(out, ngettext(", %zu goal gone", ", %zu goals gone", since->goals_gone),
+                      since->goals_gone);
+    }
 }
 
 void ui_since_banner(const struct ui_app *app, struct pk_buf *out, bool brief)
@@ -122,6 +161,7 @@ void ui_since_banner(const struct ui_app *app, struct pk_buf *out, bool brief)
         pk_buf_printf(out, _("since %s: %zu changed, %zu added, %zu gone"), pk_buf_text(&day),
                       since->changed, since->appeared, since->gone);
     }
+    add_goals(out, since);
     pk_buf_dispose(&day);
 }
 
@@ -206,6 +246,16 @@ static void add_sum(struct pk_buf *out, const char *label, pk_money then, pk_mon
     pk_buf_str(out, " Kč\n");
 }
 
+static void add_new_goals(const struct ui_app *app, struct pk_buf *out)
+{
+    for (size_t i = 0; i < pk_plan_count(app->plan, PK_GOALS); i++) {
+        const struct pk_record *goal = pk_plan_at(app->plan, PK_GOALS, i);
+        if (app->since.since.goals_appeared && ui_since_new_goal(app, goal->text[PK_GOAL_ID])) {
+            pk_buf_printf(out, _("+ the goal %s: new\n"), pk_record_title(goal));
+        }
+    }
+}
+
 void ui_since_text(const struct ui_app *app, struct pk_buf *out)
 {
     const struct ui_since *since = &app->since;
@@ -214,10 +264,15 @@ void ui_since_text(const struct ui_app *app, struct pk_buf *out)
     add_sum(out, _("planned"), since->budget.planned, app->money.all.planned);
     add_sum(out, _("spent"), since->budget.spent, app->money.all.spent);
     pk_buf_char(out, '\n');
+    add_new_goals(app, out);
+    for (size_t i = 0; i < since->since.goals_gone; i++) {
+        pk_buf_printf(out, _("- the goal %s: gone\n"),
+                      pk_record_title(&since->since.goals[i]->record));
+    }
     for (size_t i = 0; i < since->since.count; i++) {
         add_moving(app, out, &since->since.items[i]);
     }
-    if (since->since.count == 0) {
-        pk_buf_str(out, _("No activity is other than it was then.\n"));
+    if (since->since.count + since->since.goals_gone + since->since.goals_appeared == 0) {
+        pk_buf_str(out, _("Nothing is other than it was then.\n"));
     }
 }

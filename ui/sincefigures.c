@@ -34,28 +34,25 @@ static pk_money of_goal(pk_money planned, pk_money committed, pk_money spent,
                                            : PK_NO_MONEY;
 }
 
-/* A source that was not there had nothing. */
-static pk_money source_then(const struct pk_budget *then, const char *id, enum pk_figure figure)
+/* The place of the source then; -1 where it was not there. */
+static ptrdiff_t place_then(const struct pk_budget *then, const char *id)
 {
     for (size_t i = 0; i < then->source_count; i++) {
         if (strcmp(then->sources[i].id, id) == 0) {
-            return of_source(&then->sources[i], figure);
+            return (ptrdiff_t)i;
         }
     }
-    return figure == PK_FIGURE_ALLOCATION ? PK_NO_MONEY : 0;
+    return -1;
 }
 
-static pk_money goal_then(const struct pk_budget *then, const struct pk_goal *goal,
-                          enum pk_figure figure)
+/* A source that was not there had nothing. */
+static pk_money source_then(const struct pk_budget *then, const char *id, enum pk_figure figure)
 {
-    for (size_t i = 0; i < then->goal_count; i++) {
-        const struct pk_budget_goal *was = &then->goals[i];
-        bool same = goal && was->goal ? strcmp(goal->id, was->goal->id) == 0 : goal == was->goal;
-        if (same) {
-            return of_goal(was->planned, was->committed, was->spent, figure);
-        }
+    ptrdiff_t place = place_then(then, id);
+    if (place < 0) {
+        return figure == PK_FIGURE_ALLOCATION ? PK_NO_MONEY : 0;
     }
-    return 0;
+    return of_source(&then->sources[place], figure);
 }
 
 bool ui_since_moved(const struct ui_app *app, size_t row, enum pk_figure figure, pk_money *then)
@@ -69,8 +66,8 @@ bool ui_since_moved(const struct ui_app *app, size_t row, enum pk_figure figure,
         *then = of_goal(was->planned, was->committed, was->spent, figure);
         now = of_goal(is->planned, is->committed, is->spent, figure);
     } else if (app->below.view == UI_BY_GOAL) {
-        const struct pk_budget_goal *goal = &is->goals[row];
-        *then = goal_then(was, goal->goal, figure);
+        const struct pk_budget_goal *goal = &is->goals[row], *old = ui_since_goal(app, row);
+        *then = of_goal(old->planned, old->committed, old->spent, figure);
         now = of_goal(goal->planned, goal->committed, goal->spent, figure);
     } else {
         *then = source_then(was, is->sources[row].id, figure);
@@ -79,7 +76,7 @@ bool ui_since_moved(const struct ui_app *app, size_t row, enum pk_figure figure,
     return *then != now;
 }
 
-static void add_was(struct pk_buf *out, pk_money amount)
+void ui_since_was(struct pk_buf *out, pk_money amount)
 {
     struct pk_buf text = { 0 };
     if (amount == PK_NO_MONEY) {
@@ -96,8 +93,24 @@ void ui_since_figure(const struct ui_app *app, struct pk_buf *out)
     pk_money then;
     size_t row = app->below.sources.cursor;
     bool focus = app->below.focus == UI_ON_BUDGET && row < ui_budget_rows(app);
-    if (focus && ui_since_moved(app, row, ui_budget_lit(app), &then)) {
+    bool months = app->below.view == UI_BY_MONTH; /* the curve tells it itself */
+    if (focus && !months && ui_since_moved(app, row, ui_budget_lit(app), &then)) {
         pk_buf_str(out, " · ");
-        add_was(out, then);
+        ui_since_was(out, then);
     }
+}
+
+const struct pk_budget_months *ui_since_months(const struct ui_app *app, size_t row)
+{
+    static const struct pk_budget_months nothing = { .last_spent = -1 };
+    const struct ui_since *since = &app->since;
+    const struct pk_budget *is = &app->money.all;
+    if (!since->shown) {
+        return NULL;
+    }
+    if (row >= is->source_count) {
+        return &since->months[since->budget.source_count];
+    }
+    ptrdiff_t place = place_then(&since->budget, is->sources[row].id);
+    return place < 0 ? &nothing : &since->months[place];
 }

@@ -34,6 +34,7 @@ void ui_table_dispose(struct ui_table *table)
 {
     free(table->at);
     free(table->rows);
+    ui_marks_dispose(&table->marks);
     ui_lineedit_dispose(&table->typed);
 }
 
@@ -119,6 +120,9 @@ void ui_table_sync(struct ui_app *app)
 void ui_table_open(struct ui_app *app, enum pk_table name)
 {
     struct ui_table *table = &app->table;
+    if (table->table != name) {
+        ui_marks_dispose(&table->marks);
+    }
     if (table->table != name || !table->at) {
         free(table->at);
         table->at = NULL;
@@ -154,9 +158,42 @@ void ui_table_pick(struct ui_app *app)
     pk_buf_dispose(&line);
 }
 
+void ui_table_mark(struct ui_app *app)
+{
+    ui_table_sync(app);
+    const struct pk_record *record = ui_table_record(app);
+    if (record) {
+        ui_marks_set(app, record->text[0], !ui_marks_has(ui_marks_front(app), record->text[0]));
+        ui_list_move(&app->table.list, UI_MOVE_DOWN);
+        hold(app);
+    }
+}
+
+/* Whether it alters several of the table's records and adds none. */
+static bool alters_several(const struct pk_change *change, enum pk_table table)
+{
+    const char *first = NULL;
+    bool several = false;
+    for (size_t i = 0; i < change->count; i++) {
+        const struct pk_cell *cell = &change->cells[i];
+        if (cell->table != table) {
+            continue;
+        }
+        if (cell->field == 0 && *cell->now) {
+            return false;
+        }
+        first = first ? first : cell->id;
+        several = several || strcmp(first, cell->id) != 0;
+    }
+    return several;
+}
+
 void ui_table_follow(struct ui_app *app, const struct pk_change *change)
 {
     struct ui_table *table = &app->table;
+    if (alters_several(change, table->table)) {
+        return;
+    }
     for (size_t i = 0; i < change->count && ui_table_shown(app); i++) {
         const struct pk_cell *cell = &change->cells[i];
         if (cell->table == table->table && pk_plan_find(app->plan, cell->table, cell->id)) {
@@ -288,9 +325,13 @@ static bool mouse(struct ui_app *app, const struct ui_key *pressed, unsigned *st
 
 static void title(const struct ui_app *app, struct pk_buf *out)
 {
-    size_t count = pk_plan_count(app->plan, app->table.table);
+    size_t count = pk_plan_count(app->plan, app->table.table), marked = ui_marks_count(app);
     pk_buf_printf(out, "%s · ", _(pk_schema(app->table.table)->label));
     pk_buf_printf(out, ngettext("%zu record", "%zu records", count), count);
+    if (marked) {
+        pk_buf_str(out, " · ");
+        pk_buf_printf(out, _("marked: %zu"), marked);
+    }
 }
 
 const struct ui_pane ui_pane_table = {

@@ -12,6 +12,7 @@
 #include "planek/plan.h"
 #include "ui/lineedit.h"
 #include "ui/list.h"
+#include "ui/marks.h"
 
 struct ui_app;
 
@@ -24,6 +25,7 @@ struct ui_table {
     bool searching;
     struct ui_lineedit typed; /* what is searched for */
     size_t origin;            /* where the search began */
+    struct ui_marks marks;    /* of its records; activities' are the chart's */
 };
 
 enum { UI_TABLE_COLUMNS = 16 };
@@ -50,7 +52,11 @@ const struct pk_record *ui_table_record(const struct ui_app *app);
 /* Of the line of that number, which there is. */
 const struct pk_record *ui_table_at(const struct ui_app *app, size_t line);
 
-/* Told of what was changed: the cursor goes to the first of its records that there is. */
+/* Marks the record under the cursor, or unmarks it, and goes on to the next one. */
+void ui_table_mark(struct ui_app *app);
+
+/* Told of what was changed: the cursor goes to the first of its records that there is; where
+ * several are only altered it stays. */
 void ui_table_follow(struct ui_app *app, const struct pk_change *change);
 /* Takes the plan as it is now: counts the records and finds the cursor's. */
 void ui_table_sync(struct ui_app *app);

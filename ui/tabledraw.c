@@ -210,6 +210,9 @@ static void put_record(const struct ui_app *app, struct pk_grid *grid, struct pk
     const struct pk_record *record = ui_table_at(app, index);
     bool lit = index == app->table.list.cursor;
     struct pk_buf text = { 0 };
+    if (ui_marks_has(ui_marks_front(app), record->text[0])) {
+        pk_grid_put(grid, line.x, line.y, 1, PK_ROLE_KEY, "*");
+    }
     for (int i = 0; i < columns->count; i++) {
         const struct ui_tablecolumn *column = &columns->items[i];
         enum pk_role role = pk_record_bad(record, column->field) ? PK_ROLE_FAULT : PK_ROLE_TEXT;

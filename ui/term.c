@@ -21,7 +21,8 @@
 #include "ui/termscreen.h"
 #include "ui/termwire.h"
 
-/* Ctrl-C and Ctrl-\ are keys; Ctrl-S, Ctrl-Q and Ctrl-Z stay the terminal's. */
+/* Ctrl-C and Ctrl-\ are keys; Ctrl-S, Ctrl-Q and Ctrl-Z stay the terminal's.  Ctrl-Z takes away keys
+ * that were there already, so reading must not wait for them. */
 static void keep_control_keys(void)
 {
     struct termios settings;
@@ -32,6 +33,8 @@ static void keep_control_keys(void)
     settings.c_cc[VQUIT] = _POSIX_VDISABLE;
     settings.c_cc[VLNEXT] = _POSIX_VDISABLE;
     settings.c_cc[VDISCARD] = _POSIX_VDISABLE;
+    settings.c_cc[VMIN] = 0;
+    settings.c_cc[VTIME] = 0;
     settings.c_oflag &= ~(tcflag_t)ONLCR; /* see termwire.h */
     tcsetattr(STDIN_FILENO, TCSANOW, &settings);
     def_prog_mode();
@@ -79,6 +82,14 @@ static void put(const char *capability)
 {
     if (capability) {
         putp(capability);
+    }
+}
+
+void ui_term_unset_margins(void)
+{
+    if (change_scroll_region) {
+        putp(tparm(change_scroll_region, 0, LINES - 1));
+        fflush(stdout);
     }
 }
 
@@ -155,11 +166,16 @@ static enum pk_err unusable(struct pk_diag *diag)
                      "the plan"), name ? name : "");
 }
 
-static unsigned ways_of_moving(void)
+static bool is_capability(const char *capability, const char *usual)
 {
-    bool across = column_address && strcmp(column_address, "\033[%i%p1%dG") == 0;
-    bool down = eat_newline_glitch;
-    return (down ? UI_WIRE_LINES : 0u) | (across ? UI_WIRE_COLUMNS : 0u);
+    return capability && strcmp(capability, usual) == 0;
+}
+
+static unsigned ways_of_drawing(void)
+{
+    bool across = is_capability(column_address, "\033[%i%p1%dG");
+    return (eat_newline_glitch ? UI_WIRE_LINES : 0u) | (across ? UI_WIRE_COLUMNS : 0u) |
+           (move_standout_mode ? UI_WIRE_LATE : 0u);
 }
 
 /* Frames are always drawn to their end. */
@@ -174,35 +190,50 @@ static void set_up(struct ui_term *term)
     learn_keypad(&term->input.keys);
     prepare_crash(term);
     ui_term_wear(term, &ui_themes[0]);
-    ui_termoutput_begin(&term->output, ways_of_moving());
+    ui_termoutput_begin(&term->output, ways_of_drawing());
     set_modes(term);
+    /* many say that they are an xterm, which repeats a character, and do not */
+    term->asks = is_capability(repeat_char, "%p1%c\033[%p2%{1}%-%db");
     pk_grid_init(&term->shown, 0, 0, false);
     pk_die_hook(restore_before_dying, term);
 }
 
-/* Asked before, since ncurses keeps what it made for a terminal that it then does not know. */
-static bool is_usable(void)
+/* Newterm, which of itself keeps the screen that it made for a terminal that it then does not know:
+ * so the screen is ours from the beginning. */
+static SCREEN *new_screen(void)
 {
-    int known;
-    if (setupterm(NULL, STDOUT_FILENO, &known) != OK) {
-        return false;
+#if NCURSES_SP_FUNCS
+    SCREEN *made = new_prescr();
+    if (!newterm_sp(made, NULL, stdout, stdin)) {
+        free(made);
+        return NULL;
     }
-    bool usable = cursor_address != NULL;
-    del_curterm(cur_term);
-    return usable;
+    return made;
+#else
+    return newterm(NULL, stdout, stdin);
+#endif
+}
+
+/* NULL for a terminal that is not known or has no way to go to a cell. */
+static SCREEN *open_screen(void)
+{
+    SCREEN *made = new_screen();
+    if (made && !cursor_address) {
+        endwin();
+        delscreen(made);
+        return NULL;
+    }
+    return made;
 }
 
 enum pk_err ui_term_open(struct ui_term **out, enum pk_color color, struct pk_diag *diag)
 {
     *out = NULL;
-    if (!is_usable()) {
-        return unusable(diag);
-    }
     struct ui_term *term = pk_new(1, sizeof *term);
     term->color = color;
     tcgetattr(STDIN_FILENO, &term->settings);
     ui_terminput_begin(&term->input);
-    term->screen = newterm(NULL, stdout, stdin);
+    term->screen = open_screen();
     if (!term->screen) {
         ui_terminput_end(&term->input);
         free(term);
@@ -219,6 +250,7 @@ void ui_term_close(struct ui_term *term)
         return;
     }
     pk_die_hook(NULL, NULL);
+    ui_terminput_await(&term->input);
     restore(term);
     ui_signals_prepare_crash(NULL, NULL);
     delscreen(term->screen);

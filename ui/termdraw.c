@@ -5,6 +5,7 @@
 
 #include "ui/term.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,10 @@
 #include "ui/glyph.h"
 #include "ui/termscreen.h"
 
-enum { GAP = 16 /* cells; moving over as many costs as much as writing them */ };
+enum {
+    GAP = 16,    /* cells; moving over as many costs as much as writing them */
+    REPEATED = 4 /* the column of a cursor behind one character and two more */
+};
 
 static attr_t attributes_of(unsigned bits)
 {
@@ -73,6 +77,7 @@ static void wear_role(struct ui_term *term, int role, bool colored)
         short color = color_of(style->color, style->fine, &term->attributes[role]);
         term->pairs[role] = pair_of(term, color, color_of(term->theme->ground, 0, &none));
     }
+    setcchar(&term->blanks[role], L" ", term->attributes[role], term->pairs[role], NULL);
 }
 
 void ui_term_wear(struct ui_term *term, const struct ui_theme *theme)
@@ -125,10 +130,15 @@ static int bridge_from(const struct ui_term *term, const struct pk_gridcell *row
     return bridges ? to - x : 0;
 }
 
-/* Adds what a cell shows to the line. */
+/* Adds what a cell shows to the line; ASCII, which is nearly all of it, without asking ncurses. */
 static int add_cell(struct ui_term *term, int count, const struct pk_gridcell *cell, int role)
 {
     wchar_t text[CCHARW_MAX + 1];
+    if (cell->width == 1 && (unsigned char)cell->glyph[0] < 0x80 && !cell->glyph[1]) {
+        term->line[count] = term->blanks[role];
+        term->line[count].chars[0] = (wchar_t)cell->glyph[0];
+        return count + 1;
+    }
     int cells = ui_glyph_widen(text, CCHARW_MAX, cell);
     for (int i = 0; i < cell->width; i += cells) {
         setcchar(&term->line[count++], text, term->attributes[role], term->pairs[role], NULL);
@@ -136,25 +146,65 @@ static int add_cell(struct ui_term *term, int count, const struct pk_gridcell *c
     return count;
 }
 
-/* Fills the line with what a part of the row shows; returns its length. */
-static int fill_line(struct ui_term *term, const struct pk_gridcell *row, int width, int from,
-                     int to)
+/* Cells of one width that are the same, from x on. */
+static int run_from(const struct pk_gridcell *row, int x, int to)
 {
-    int count = 0, role = 0;
-    for (int x = from, bridged = from; x < to; x++) {
-        bool again = x > from && x != bridged && same_cell(&row[x], &row[x - 1]);
-        if (again && row[x].width == 1) {
-            term->line[count] = term->line[count - 1];
-            count++;
-            continue;
-        }
+    int end = x + 1;
+    while (end < to && row[x].width == 1 && same_cell(&row[end], &row[x])) {
+        end++;
+    }
+    return end - x;
+}
+
+/* What is in the line goes to where it began. */
+static void flush_line(const struct ui_term *term, int y, int x, int count)
+{
+    if (count) {
+        mvwadd_wchnstr(newscr, y, x, term->line, count);
+    }
+}
+
+/* Puts a part of the row into the picture; many cells that are the same all at once. */
+static void draw_part(struct ui_term *term, const struct pk_gridcell *row, int width, int y,
+                      int from, int to)
+{
+    enum { MANY = 6 };
+    int count = 0, began = from, role = 0;
+    for (int x = from, bridged = from, cells; x < to; x += cells) {
         if (x >= bridged) {
             bridged = is_blank(&row[x]) ? x + bridge_from(term, row, width, x) : x;
             role = row[bridged > x ? x - 1 : x].role;
         }
+        cells = run_from(row, x, bridged > x && bridged < to ? bridged : to);
+        if (cells >= MANY) {
+            flush_line(term, y, began, count);
+            add_cell(term, 0, &row[x], role);
+            wmove(newscr, y, x);
+            whline_set(newscr, term->line, cells);
+            began = x + cells;
+            count = 0;
+            continue;
+        }
         count = add_cell(term, count, &row[x], role);
+        for (int i = 1; i < cells; i++, count++) {
+            term->line[count] = term->line[count - 1];
+        }
     }
-    return count;
+    flush_line(term, y, began, count);
+}
+
+/* The first cell from x on that is not what is shown; many that are the same are passed at once. */
+static int next_changed(const struct pk_gridcell *shown, const struct pk_gridcell *row, int width,
+                        int x)
+{
+    enum { STEP = 8 };
+    while (x + STEP <= width && memcmp(&shown[x], &row[x], STEP * sizeof *row) == 0) {
+        x += STEP;
+    }
+    while (x < width && same_cell(&shown[x], &row[x])) {
+        x++;
+    }
+    return x;
 }
 
 /* Where the cells that changed end, with gaps between them that are not worth a move. */
@@ -175,17 +225,13 @@ static void draw_row(struct ui_term *term, const struct pk_grid *grid, int y)
     int width = grid->width;
     struct pk_gridcell *shown = term->shown.cells + (size_t)y * (size_t)width;
     const struct pk_gridcell *row = grid->cells + (size_t)y * (size_t)width;
-    if (memcmp(shown, row, (size_t)width * sizeof *row) == 0) {
+    int x = next_changed(shown, row, width, 0);
+    if (x == width) {
         return;
     }
-    for (int x = 0, end; x < width; x = end) {
-        end = x + 1;
-        if (same_cell(&shown[x], &row[x])) {
-            continue;
-        }
+    for (int end; x < width; x = next_changed(shown, row, width, end)) {
         end = end_of_part(shown, row, width, x);
-        int from = x > 0 && row[x].width == 0 ? x - 1 : x;
-        mvwadd_wchnstr(newscr, y, from, term->line, fill_line(term, row, width, from, end));
+        draw_part(term, row, width, y, x > 0 && row[x].width == 0 ? x - 1 : x, end);
     }
     memcpy(shown, row, (size_t)width * sizeof *row);
 }
@@ -203,10 +249,24 @@ static void forget_shown(struct ui_term *term, const struct pk_grid *grid)
     term->stale = false;
 }
 
+/* Where is the cursor when one character was repeated twice?  Asked before the first frame clears
+ * the screen; the cursor's mode, set before, sent what begins it.  On the first line the answer
+ * would be a key. */
+static void ask(struct ui_term *term, const struct pk_grid *grid)
+{
+    term->asks = false;
+    if (grid->height > 1 && grid->width > 4 && !grid->ascii) {
+        putp("\033[2H\xE2\x94\x80\033[2b\033[6n");
+        fflush(stdout);
+        ui_terminput_asked(&term->input);
+    }
+}
+
 void ui_term_draw(struct ui_term *term, const struct pk_grid *grid, bool repaint)
 {
     bool other_size = term->shown.width != grid->width || term->shown.height != grid->height;
-    if (repaint || other_size || term->stale) {
+    bool anew = repaint || other_size || term->stale;
+    if (anew) {
         forget_shown(term, grid);
     }
     for (int y = 0; y < grid->height; y++) {
@@ -214,11 +274,18 @@ void ui_term_draw(struct ui_term *term, const struct pk_grid *grid, bool repaint
     }
     bool cursor = grid->cursor_x >= 0 && grid->cursor_y >= 0;
     ui_termoutput_catch(&term->output);
+    if (anew) {
+        ui_term_unset_margins();
+    }
     curs_set(cursor ? 1 : 0);
+    if (term->asks) {
+        ask(term, grid);
+    }
     if (cursor) {
         wmove(newscr, grid->cursor_y, grid->cursor_x);
     }
     leaveok(newscr, !cursor); /* hidden, it may be anywhere */
     doupdate();
+    term->output.ways |= term->input.keys.column == REPEATED ? UI_WIRE_REPEATS : 0u;
     ui_termoutput_send(&term->output, &term->input);
 }

@@ -68,15 +68,32 @@ static enum waited wait_for(const struct ui_terminput *input, int timeout, int f
     return NEWS;
 }
 
-/* False when the other end is gone. */
+/* False when the other end is gone: there is something to be read again and again, and that is
+ * nothing.  Once it may be that Ctrl-Z took away the keys that were there. */
 static bool take_bytes(struct ui_terminput *input)
 {
+    enum { EMPTY_MOST = 3 };
     char bytes[4096];
     ssize_t got = read(STDIN_FILENO, bytes, sizeof bytes);
     if (got > 0) {
         ui_termkeys_feed(&input->keys, bytes, (size_t)got);
     }
-    return got > 0 || (got < 0 && (errno == EINTR || errno == EAGAIN));
+    input->empty = got == 0 ? input->empty + 1 : 0;
+    return got >= 0 ? input->empty < EMPTY_MOST : errno == EINTR || errno == EAGAIN;
+}
+
+void ui_terminput_asked(struct ui_terminput *input)
+{
+    input->keys.asked = true;
+    input->asked = ui_terminput_now();
+}
+
+void ui_terminput_await(struct ui_terminput *input)
+{
+    enum { LATEST_MS = 1000, GRACE_MS = 300 };
+    while (input->keys.asked && ui_terminput_now() - input->asked < LATEST_MS &&
+           wait_for(input, GRACE_MS, -1) == INPUT && take_bytes(input)) {
+    }
 }
 
 /* The second press in the same cell, soon after the first one, is a double click. */

@@ -26,12 +26,20 @@ struct ui_terminput {
     int esc_wait;          /* milliseconds until an Esc is known to be alone */
     struct ui_key pressed; /* the mouse's last press, with its time */
     uint32_t high[128];    /* characters of an 8-bit locale */
+    int64_t asked;         /* when the terminal was asked */
+    int empty;             /* times in a row that there was nothing to be read */
     bool size, stop, cancel, ended; /* signals that came and were not told yet */
 };
 
 /* Takes the signals; the locale says which characters the bytes are. */
 void ui_terminput_begin(struct ui_terminput *input);
 void ui_terminput_end(struct ui_terminput *input);
+
+/* The terminal is asked now where the cursor is on the second line; keys.column will be it. */
+void ui_terminput_asked(struct ui_terminput *input);
+/* Waits a moment for an answer that is still on its way: left behind, it would be taken for what
+ * somebody types. */
+void ui_terminput_await(struct ui_terminput *input);
 
 /* Takes the signals that have come, to tell them by and by. */
 void ui_terminput_note(struct ui_terminput *input);

@@ -2,12 +2,13 @@
 
 #include "ui/termkeys.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "planek/text.h"
 #include "ui/termseq.h"
 
-enum { ESC = 27, PASTE_MOST = 1 << 20 };
+enum { ESC = 27, PASTE_MOST = 1 << 20, COLUMN_MOST = 10000 };
 
 /* Bytes that are looked at. */
 struct span {
@@ -49,12 +50,35 @@ void ui_termkeys_release(struct ui_termkeys *keys)
     }
 }
 
+/* It may have come between the bytes of a key, or of a paste. */
+static void take_answer(struct ui_termkeys *keys)
+{
+    static const char begin[] = "\033[2;";
+    const char *from = pk_buf_text(&keys->bytes) + keys->taken;
+    size_t left = keys->bytes.len - keys->taken;
+    const char *found = memmem(from, left, begin, sizeof begin - 1);
+    if (!found) {
+        return;
+    }
+    char *end;
+    long column = strtol(found + sizeof begin - 1, &end, 10);
+    if (*end == 'R' && column > 0 && column < COLUMN_MOST) {
+        size_t at = keys->taken + (size_t)(found - from);
+        pk_buf_splice(&keys->bytes, at, at + (size_t)(end + 1 - found), "", 0);
+        keys->column = (int)column;
+        keys->asked = false;
+    }
+}
+
 void ui_termkeys_feed(struct ui_termkeys *keys, const char *bytes, size_t length)
 {
     if (!keys->holds) {
         forget_taken(keys);
     }
     pk_buf_add(&keys->bytes, bytes, length);
+    if (keys->asked) {
+        take_answer(keys);
+    }
 }
 
 bool ui_termkeys_begun(const struct ui_termkeys *keys)

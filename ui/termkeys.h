@@ -27,6 +27,9 @@ struct ui_termkey {
 struct ui_termkeys {
     struct pk_buf bytes; /* that came and are not taken yet */
     size_t taken;
+    bool asked; /* where the cursor is on the second line: the answer, ESC [ 2 ; column R, is no
+                   key then, wherever it comes */
+    int column; /* that was answered; 0: none */
     struct pk_buf paste; /* what was pasted */
     bool pasting;
     bool holds; /* what is taken is kept, to be given again */

@@ -9,8 +9,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "ui/termwire.h"
-
 /* The terminal anew, so that others do not notice that nobody waits for it; else as it is. */
 static int open_again(int usual)
 {
@@ -58,6 +56,8 @@ static bool files_may_grow(void)
 void ui_termoutput_catch(struct ui_termoutput *output)
 {
     output->catching = output->memory >= 0 && files_may_grow();
+    output->pen.strange = output->pen.strange || !output->catching;
+    output->pen.known = output->pen.known && output->catching;
     if (output->catching) {
         dup2(output->memory, STDOUT_FILENO);
     }
@@ -119,8 +119,8 @@ void ui_termoutput_send(struct ui_termoutput *output, struct ui_terminput *input
     dup2(output->usual, STDOUT_FILENO);
     collect(output);
     pk_buf_cut(&output->bytes, 0);
-    ui_wire_shorten(&output->bytes, pk_buf_text(&output->caught), output->caught.len,
-                    output->ways | (output->fresh ? UI_WIRE_FIRST : 0u));
+    ui_wire_shorten(&output->bytes, &output->pen, pk_buf_text(&output->caught),
+                    output->caught.len, output->ways | (output->fresh ? UI_WIRE_FIRST : 0u));
     output->fresh = false;
     send_bytes(output, input);
 }

@@ -9,6 +9,7 @@
 
 #include "planek/buf.h"
 #include "ui/terminput.h"
+#include "ui/termwire.h"
 
 struct ui_termoutput {
     int usual;    /* the standard output, while that is caught */
@@ -18,6 +19,7 @@ struct ui_termoutput {
     unsigned ways; /* what the terminal can, see termwire.h */
     bool fresh;    /* nothing was sent yet, or somebody else had the terminal */
     bool gone;     /* it takes no more */
+    struct ui_wire_pen pen; /* what it draws with */
     struct pk_buf caught, bytes;
 };
 

@@ -23,14 +23,20 @@ struct ui_term {
     const struct ui_theme *theme;
     attr_t attributes[PK_ROLES];
     short pairs[PK_ROLES];
+    cchar_t blanks[PK_ROLES]; /* with a role's attributes and pair */
     struct {
         short color, ground;
     } made[PK_ROLES]; /* the pairs that there are */
     short pair_count;
     bool inks[PK_ROLES];  /* roles that are seen on a blank */
+    bool asks;            /* the next frame asks whether it repeats characters */
     struct pk_grid shown; /* what the terminal shows */
     bool stale;           /* it is not that any more */
     cchar_t *line;        /* a row on its way to the terminal */
 };
+
+/* The whole screen scrolls, whatever size it was said to have before.  The cursor is anywhere
+ * afterwards. */
+void ui_term_unset_margins(void);
 
 #endif

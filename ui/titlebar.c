@@ -97,6 +97,22 @@ static void put_part(struct pk_grid *grid, int y, int *end, enum pk_role role,
     pk_buf_dispose(part);
 }
 
+void ui_titlebar_add(struct pk_grid *grid, struct pk_rect rect, const char *text)
+{
+    int cells = pk_grid_width(grid, text), from = rect.x, best = rect.x, most = 0;
+    for (int x = rect.x; x < rect.x + rect.width; x++) {
+        if (grid->cells[rect.y * grid->width + x].glyph[0] != ' ') {
+            from = x + 1;
+        } else if (x + 1 - from > most) {
+            best = from;
+            most = x + 1 - from;
+        }
+    }
+    if (cells + 2 * GAP <= most) {
+        pk_grid_put(grid, best + GAP, rect.y, cells, PK_ROLE_KEY, text);
+    }
+}
+
 /* Why something is not saved is worth more than the rest, and than most of the title. */
 void ui_titlebar_draw(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {

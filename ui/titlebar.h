@@ -8,4 +8,7 @@
 
 void ui_titlebar_draw(const struct ui_app *app, struct pk_grid *grid, struct pk_rect rect);
 
+/* Puts another text where the drawn line is emptiest, if it has room there. */
+void ui_titlebar_add(struct pk_grid *grid, struct pk_rect rect, const char *text);
+
 #endif

@@ -331,11 +331,12 @@ void ui_views_open_orders(struct ui_app *app)
 static void add_view(const struct ui_app *app, struct pk_buf *out)
 {
     const struct ui_outline *outline = &app->outline;
-    size_t begin = out->len;
-    if (outline->filter_text) {
-        pk_buf_printf(out, _("%zu of %zu: %s"), outline->shown,
-                      pk_plan_count(app->plan, PK_ACTIVITIES),
-                      outline->filter_name ? outline->filter_name : outline->filter_text);
+    size_t begin = out->len, count = pk_plan_count(app->plan, PK_ACTIVITIES);
+    const char *filter = outline->filter_name ? outline->filter_name : outline->filter_text;
+    if (filter && count) {
+        pk_buf_printf(out, _("%zu of %zu: %s"), outline->shown, count, filter);
+    } else if (filter) {
+        pk_buf_printf(out, _("filter: %s"), filter);
     }
     if (outline->order != PK_ORDER_PLAN) {
         pk_buf_str(out, out->len > begin ? " · " : "");
@@ -374,6 +375,10 @@ const char *ui_views_nothing(const struct ui_app *app)
 {
     if (app->outline.filter_given) {
         return _("Nothing has changed since then.  Esc shows all.");
+    }
+    if (app->outline.filter_text && pk_plan_count(app->plan, PK_ACTIVITIES) == 0) {
+        return _("There is no activity yet that the filter could show.  a adds one, Esc ends the "
+                 "filter.");
     }
     if (app->outline.filter_text) {
         return _("No activity matches the filter.  Esc shows all, f changes it.");

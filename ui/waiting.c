@@ -113,6 +113,25 @@ void ui_waiting_build(struct ui_waiting *waiting, const struct pk_plan *plan)
     free(id);
 }
 
+static bool is_proposed(const struct pk_record *record)
+{
+    return record && ((const struct pk_activity *)record)->status == PK_PROPOSED;
+}
+
+void ui_waiting_follow(struct ui_waiting *waiting, const struct pk_plan *plan,
+                       const struct pk_alterations *altered)
+{
+    for (size_t i = 0; i < altered->count; i++) {
+        const struct pk_alteration *one = &altered->items[i];
+        bool waits = one->table == PK_CONFLICTS || one->table == PK_PROPOSALS;
+        bool may = one->table == PK_ACTIVITIES && is_proposed(one->was) != is_proposed(one->now);
+        if (waits || may) {
+            ui_waiting_build(waiting, plan);
+            return;
+        }
+    }
+}
+
 /* The activity was added by the change: the last one that did is the one that proposed it. */
 static void note_origin(struct ui_waiting *waiting, const struct pk_change *change)
 {

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "planek/alterations.h"
 #include "planek/change.h"
 #include "planek/mem.h"
 #include "planek/plan.h"
@@ -37,6 +38,9 @@ struct ui_waiting {
 
 /* Collects anew; the cursor stays on its item, or where it was when that is settled. */
 void ui_waiting_build(struct ui_waiting *waiting, const struct pk_plan *plan);
+/* After the plan altered. */
+void ui_waiting_follow(struct ui_waiting *waiting, const struct pk_plan *plan,
+                       const struct pk_alterations *altered);
 /* While the pane is open: finds in the history who proposed the activities, and when. */
 void ui_waiting_trace(struct ui_app *app);
 void ui_waiting_dispose(struct ui_waiting *waiting);

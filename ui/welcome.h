@@ -47,6 +47,7 @@ struct ui_welcome {
     struct pk_places nearby;
     struct pk_places found;
     bool looked;
+    size_t recent; /* how many of those found were opened lately; they stand first */
     struct pk_buf message; /* below, until the next key */
     bool fault;
     enum ui_welcome_answer answer;
@@ -80,9 +81,11 @@ bool ui_welcome_beside(const struct ui_welcome *welcome, size_t item, struct pk_
 void ui_welcome_make(struct ui_welcome *welcome);
 void ui_welcome_take(struct ui_welcome *welcome);
 
-/* Looks for plans below the current folder and the home folder, the first time. */
+/* Looks for plans opened lately, and below the current folder and the home folder, the first
+ * time. */
 void ui_welcome_look(struct ui_welcome *welcome);
-/* Looks where a plan is first looked for: just below the current folder, and where plans begin. */
+/* Looks where a plan is first looked for: among those opened lately, just below the current folder,
+ * and where plans begin. */
 void ui_welcome_look_nearby(struct ui_welcome *welcome);
 /* How many of those nearby the menu offers. */
 size_t ui_welcome_nearby(const struct ui_welcome *welcome);

@@ -221,7 +221,9 @@ static void draw_open(struct page *page)
     put_again(page, UI_OPEN_AGAIN);
     page->y++;
     pk_grid_put_cut(page->grid, MARGIN, page->y++, page->width - 2 * MARGIN, PK_ROLE_HEADING,
-                    welcome->found.count
+                    welcome->recent ? _("Plans opened lately, then others here and in the home "
+                                        "folder")
+                    : welcome->found.count
                         ? _("Plans found here and in the home folder")
                         : _("No plan was found here nor in the home folder."));
     draw_found(page);

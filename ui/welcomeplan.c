@@ -12,6 +12,7 @@
 #include "planek/i18n.h"
 #include "planek/mem.h"
 #include "planek/newplan.h"
+#include "planek/recent.h"
 #include "planek/text.h"
 #include "ui/welcome.h"
 
@@ -260,6 +261,8 @@ void ui_welcome_look(struct ui_welcome *welcome)
         return;
     }
     welcome->looked = true;
+    pk_recent_find(&welcome->found);
+    welcome->recent = welcome->found.count;
     pk_places_find(&welcome->found, ".", DEPTH);
     if (pk_place_home()) {
         pk_places_find(&welcome->found, pk_place_home(), DEPTH);
@@ -279,10 +282,12 @@ static bool is_here(const char *folder)
            here.st_ino == there.st_ino;
 }
 
-/* Of the folders for plans, which are called by their years, the last one comes first. */
+/* What was opened lately comes first.  Of the folders for plans, which are called by their years,
+ * the last one does. */
 void ui_welcome_look_nearby(struct ui_welcome *welcome)
 {
     struct pk_places *nearby = &welcome->nearby;
+    pk_recent_find(nearby);
     pk_places_find(nearby, ".", 1);
     if (pk_place_home()) {
         char *folder = pk_place_typed("~/" PACKAGE);

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "planek/alterations.h"
 #include "planek/mem.h"
 #include "planek/plan.h"
 #include "planek/query.h"
@@ -83,6 +84,11 @@ struct pk_budget {
  * leave them out where all is 0. */
 void pk_budget_make(struct pk_budget *out, const struct pk_plan *plan,
                     const struct pk_query *filter);
+/* Brings sums that were made for the plan, with the same filter, up to date after it altered.
+ * False when that takes more than the altered rows: then they have to be made anew.  That is also
+ * so when an activity came or went that others are counted in, which the caller knows. */
+bool pk_budget_follow(struct pk_budget *budget, const struct pk_plan *plan,
+                      const struct pk_query *filter, const struct pk_alterations *altered);
 void pk_budget_dispose(struct pk_budget *budget);
 
 /* True when its planned exceeds its allocation. */

@@ -21,6 +21,8 @@ void pk_buf_add(struct pk_buf *buf, const void *bytes, size_t len);
 void pk_buf_str(struct pk_buf *buf, const char *text);
 void pk_buf_char(struct pk_buf *buf, char byte);
 void pk_buf_fill(struct pk_buf *buf, char byte, size_t count);
+/* In decimal figures. */
+void pk_buf_number(struct pk_buf *buf, unsigned number);
 void pk_buf_printf(struct pk_buf *buf, const char *format, ...) PK_PRINTF(2, 3);
 void pk_buf_vprintf(struct pk_buf *buf, const char *format, va_list args) PK_PRINTF(2, 0);
 

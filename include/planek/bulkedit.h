@@ -1,4 +1,4 @@
-/* bulkedit.h: one edit of many activities, collected as one change.
+/* bulkedit.h: one edit of many records of a table, collected as one change.
  *
  * As in edit.h, only cells are collected.  What is not possible for a row is told for that one, and
  * the others go on.  The rows say what becomes of each, in the order in which they stand on the
@@ -9,7 +9,7 @@
 
 #include "planek/edit.h"
 
-/* What becomes of a record: an activity, or a decision that is handed over. */
+/* What becomes of a record. */
 struct pk_bulk_row {
     enum pk_table table;
     const char *id;
@@ -33,18 +33,20 @@ typedef enum pk_err pk_bulk_edit(struct pk_change *change, const struct pk_plan 
                                  const struct pk_record *record, const void *how,
                                  struct pk_diag *diag);
 
-/* Does it for each of the records.  An edit that fails with PK_ERR_USAGE or PK_ERR_UNKNOWN would
- * fail for all of them: nothing is collected and the failure is returned. */
+/* Does it for each of the records, which are of one table.  An edit that fails with PK_ERR_USAGE
+ * or PK_ERR_UNKNOWN would fail for all of them: nothing is collected and the failure is
+ * returned. */
 PK_MUST_USE enum pk_err pk_bulk_each(struct pk_bulk *bulk, const struct pk_plan *plan,
                                      const struct pk_record *const *records, size_t count,
                                      pk_bulk_edit *edit, const void *how, struct pk_diag *diag);
 
-/* Removes activities.  One that others refer to stays, unless all of them go, too. */
+/* Removes records of one table.  One that others refer to stays, unless all of them go, too. */
 void pk_bulk_remove(struct pk_bulk *bulk, const struct pk_plan *plan,
                     const struct pk_record *const *records, size_t count);
 
-/* Moves activities, in the plan's order, so that they stand together behind an activity or at the
- * start of a goal.  That activity itself stays where it is. */
+/* Moves records of one table, in the plan's order, so that they stand together behind another one,
+ * which itself stays where it is; activities also to the start of a goal, others to the first
+ * place (NULL). */
 void pk_bulk_move(struct pk_bulk *bulk, const struct pk_plan *plan,
                   const struct pk_record *const *records, size_t count,
                   const struct pk_record *after);

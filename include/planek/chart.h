@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 
+#include "planek/alterations.h"
 #include "planek/grid.h"
 #include "planek/order.h"
 #include "planek/plan.h"
@@ -22,7 +23,13 @@ enum { PK_CHART_LINE_MAX = 512 };
 /* Cells that a cost has where nothing is measured. */
 enum { PK_CHART_COST_MOST = 12 };
 
+/* Cells of the widest text of each column, as far as rows were looked at. */
+struct pk_chart_widths {
+    int title, goal, due, cost;
+};
+
 struct pk_chart {
+    struct pk_chart_widths widest;
     const struct pk_plan *plan;
     pk_day today;
     int x, width;
@@ -30,6 +37,7 @@ struct pk_chart {
     int mark_x;               /* an activity's mark; on the screen › stands two cells before it */
     int title_x, title_cells; /* an activity's title */
     int due_x, due_cells;
+    bool due_full;          /* deadlines are told in full where they have room, else narrow */
     int cost_x, cost_cells; /* 0 cells: no room for costs */
     int line_x;
     int number_cells; /* 4.1 stands before the title: in print, and where goals have no rows */
@@ -57,6 +65,8 @@ void pk_chart_flatten(struct pk_chart *chart, enum pk_order order);
 /* Shows another span of time, of at most line_cells cells. */
 void pk_chart_show(struct pk_chart *chart, struct pk_scale scale);
 
+/* Whether the layout is still right for its plan after that altered. */
+bool pk_chart_holds(const struct pk_chart *chart, const struct pk_alterations *altered);
 /* The same for print: [0, width) with numbers; the columns fit what is in them, nothing is cut. */
 void pk_chart_layout_print(struct pk_chart *chart, const struct pk_plan *plan, pk_day today,
                            int width, pk_day from, pk_day to);
@@ -64,6 +74,15 @@ void pk_chart_layout_print(struct pk_chart *chart, const struct pk_plan *plan, p
 /* The headings of columns and of time; returns how many lines they take: 1, on the screen also
  * 2. */
 int pk_chart_heading(struct pk_grid *grid, int top, const struct pk_chart *chart);
+
+/* What a goal's row says of what is other than on a day that the plan is compared with: the goal is
+ * new ("+" behind the name); so many activities are gone, new and changed ("-1 +1 ~2"); how many it
+ * has, its sum are others (~ before them). */
+struct pk_chart_since {
+    bool appeared_itself;
+    size_t gone, appeared, changed;
+    bool count, planned;
+};
 
 /* A goal's row: number, name, rank ("!1"), the sum of its activities' costs, its line.  A group
  * without a goal is told in words. */
@@ -73,6 +92,7 @@ struct pk_chart_group {
     pk_money planned; /* PK_NO_MONEY or 0: no sum is shown */
     bool folded;      /* its activities are hidden: their number is shown */
     const struct pk_summary *summary; /* NULL: no line */
+    struct pk_chart_since since;      /* all 0: nothing is said */
 };
 void pk_chart_goal(struct pk_grid *grid, int y, const struct pk_chart *chart,
                    const struct pk_chart_group *row);
@@ -81,6 +101,15 @@ void pk_chart_goal(struct pk_grid *grid, int y, const struct pk_chart *chart,
  * the screen ! before a deadline says that what it waits for is due later. */
 void pk_chart_activity(struct pk_grid *grid, int y, const struct pk_chart *chart,
                        const struct pk_activity *activity, bool selected);
+/* The same, with ○ where the deadline was; PK_NO_DAY: nowhere. */
+void pk_chart_activity_since(struct pk_grid *grid, int y, const struct pk_chart *chart,
+                             const struct pk_activity *activity, bool selected, pk_day was);
+
+/* The cell that a deadline on that day stands in; outside of the scale where the day is. */
+int pk_chart_due_cell(struct pk_scale scale, pk_day day);
+
+/* Appends a deadline as the layout tells it in so many cells. */
+void pk_chart_due(struct pk_buf *out, const struct pk_chart *chart, struct pk_due due, int cells);
 
 /* How many lines of the grid they take: 1 where nothing wraps and nothing is stacked. */
 int pk_chart_goal_lines(const struct pk_grid *grid, const struct pk_chart *chart,
@@ -102,6 +131,9 @@ enum pk_state {
 enum pk_state pk_chart_state(const struct pk_activity *activity, pk_day today);
 /* "under way", by gettext. */
 const char *pk_chart_state_name(enum pk_state state);
+
+/* Whether people know it by a number: one without a goal has none to be seen. */
+bool pk_chart_numbered(const struct pk_plan *plan, const struct pk_activity *activity);
 
 /* The mark before a title and its ASCII form. */
 const char *pk_chart_mark(const struct pk_activity *activity, pk_day today, char *ascii);

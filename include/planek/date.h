@@ -97,6 +97,8 @@ void pk_day_format(struct pk_buf *out, pk_day day, enum pk_day_style style);
 void pk_due_format(struct pk_buf *out, struct pk_due due, int year);
 /* As pk_due_format but never wider than 10 cells: "31. 8.", "srpen", "3. čtvrt.", "průběžně". */
 void pk_due_format_narrow(struct pk_buf *out, struct pk_due due, int year);
+/* As pk_due_format where that has room in so many cells, else narrow. */
+void pk_due_format_within(struct pk_buf *out, struct pk_due due, int year, int cells);
 
 /* Names by gettext, borrowed: month 1..12 "led" and "leden"; weekday 0..6 "po". */
 const char *pk_month_short(int month);

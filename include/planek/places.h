@@ -52,6 +52,8 @@ struct pk_places {
 /* Adds those at `root` and below it that are not there yet, the nearest first: so many levels deep,
  * without hidden folders and links; a look that takes too long ends early. */
 void pk_places_find(struct pk_places *places, const char *root, int depth);
+/* Adds the folder, where it holds a plan and is not there yet. */
+void pk_places_add(struct pk_places *places, const char *folder);
 void pk_places_dispose(struct pk_places *places);
 
 #endif

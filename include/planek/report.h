@@ -17,6 +17,9 @@
 
 enum pk_format { PK_FORMAT_TEXT, PK_FORMAT_JSON, PK_FORMAT_CSV };
 
+/* Told now and then how far a long document is; false: enough of it. */
+typedef bool pk_report_progress_fn(size_t done, size_t total, void *user);
+
 struct pk_report {
     const struct pk_plan *plan;
     const struct pk_query *filter; /* NULL: all */
@@ -24,6 +27,8 @@ struct pk_report {
     bool ascii; /* no byte over 127 comes out (text only) */
     bool plain; /* no frames and no art, for screen readers (text only) */
     int width;  /* cells, 40..300 (text only) */
+    pk_report_progress_fn *progress; /* of snapshot and minutes; may be NULL */
+    void *progress_user;
 };
 
 struct pk_snapshot_options {
@@ -31,8 +36,9 @@ struct pk_snapshot_options {
     bool pages;      /* form feeds and page numbers, 66 lines a page */
 };
 
-/* The plan for the minutes: heading, timeline by goal, budget, what is late and next. */
-void pk_report_snapshot(struct pk_buf *out, const struct pk_report *report,
+/* The plan for the minutes: heading, timeline by goal, budget, what is late and next.  False when
+ * progress had enough of it: nothing is appended then. */
+bool pk_report_snapshot(struct pk_buf *out, const struct pk_report *report,
                         const struct pk_snapshot_options *options);
 
 /* Activities in the order of their numbers.  JSON and CSV have the schema's fields, then number,

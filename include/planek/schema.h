@@ -68,6 +68,8 @@ struct pk_table_schema {
     const char *file;  /* "activities.csv" */
     const char *label; /* for people, to be given to gettext */
     const char *new_label; /* what a record that is not there yet is called; so, too */
+    const char *one_label; /* what stands before a record's name, "activity"; so, too; "" where the
+                            * name says it: "meeting 12. 6. 2024" */
     size_t record_size;
     const struct pk_field *fields;
     int field_count;

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "planek/alterations.h"
 #include "planek/plan.h"
 
 enum pk_moved {
@@ -28,18 +29,42 @@ struct pk_moving {
     const struct pk_activity *then, *now; /* NULL where it is not there */
 };
 
+/* What is different in a group of pk_plan_groups of the plan of now. */
+struct pk_since_group {
+    size_t changed, appeared, gone;
+    size_t first_gone; /* of them, among pk_since.gone_ones */
+};
+
 struct pk_since {
     struct pk_moving *items; /* by place: those there now in the plan's order, then those gone */
-    size_t count;
+    size_t count, capacity;
     size_t changed, appeared, gone;
     uint32_t *by_id; /* their places, sorted by id */
+    struct pk_since_group *groups;
+    size_t group_count; /* the last one is that of what has no goal */
+    /* Those gone by the group that they would be in now, then by the last day of their deadline,
+     * those without one first; at the end those whose goal is gone, too. */
+    const struct pk_activity **gone_ones;
+    const struct pk_goal **goals; /* goals that are gone, in the order of then */
+    size_t goals_gone;
+    size_t goals_appeared;
 };
 
 void pk_since_make(struct pk_since *out, const struct pk_plan *then, const struct pk_plan *now);
+/* Brings it up to date after the plan of now altered: at the cost of what is different, not of the
+ * plan. */
+void pk_since_follow(struct pk_since *since, const struct pk_plan *then, const struct pk_plan *now,
+                     const struct pk_alterations *altered);
 void pk_since_dispose(struct pk_since *since);
 
 /* The activity of that id, or NULL when it is as it was. */
 const struct pk_moving *pk_since_find(const struct pk_since *since, const char *id);
+
+/* Those gone from a group, *count of them from the pointer returned. */
+const struct pk_activity *const *pk_since_gone_from(const struct pk_since *since, size_t group,
+                                                    size_t *count);
+/* Of such a list the place of the first that was due on that day or later; count: none was. */
+size_t pk_since_due_from(const struct pk_activity *const *gone, size_t count, pk_day day);
 
 /* The day of the last meeting before that day (of meetings.csv), or PK_NO_DAY. */
 pk_day pk_since_meeting(const struct pk_plan *plan, pk_day before);

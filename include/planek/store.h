@@ -48,6 +48,23 @@ void pk_store_close(struct pk_store *store);
  * end there is time again. */
 void pk_store_hurry(struct pk_store *store, bool hurry);
 
+/* While on, reading a large plan anew and writing large tables go on beside the caller, in threads:
+ * pk_store_refresh and pk_store_checkpoint only begin that, and take what came of it when they are
+ * called again while pk_store_busy.  pk_store_commit waits for what it needs.  For a screen; off at
+ * the beginning, and when it is no longer in a hurry. */
+void pk_store_work_aside(struct pk_store *store, bool on);
+/* Whether such work goes on, or something is to be done by the next pk_store_refresh. */
+bool pk_store_busy(const struct pk_store *store);
+/* Whether the plan is being read anew beside the caller. */
+bool pk_store_reading(const struct pk_store *store);
+/* Gives up what goes on, to be begun again by pk_store_refresh and pk_store_checkpoint: around
+ * what is not to happen beside it, such as another language for messages. */
+void pk_store_interrupt(struct pk_store *store);
+/* Waits until a reading that goes on is done, and tells how far it is; PK_ERR_STOPPED when
+ * progress has had enough of it: it goes on. */
+PK_MUST_USE enum pk_err pk_store_wait(struct pk_store *store, pk_store_progress_fn *progress,
+                                      void *user);
+
 /* The plan as it stands.  Any of pk_store_commit, pk_store_retry, pk_store_refresh and
  * pk_store_checkpoint may put another plan in its place and free the old one with all its records:
  * after each of them ask for it again, and find records by id. */
@@ -109,9 +126,13 @@ const char *pk_store_notice(struct pk_store *store);
 PK_MUST_USE enum pk_err pk_store_history(struct pk_store *store, struct pk_history *out,
                                          struct pk_faults *faults, struct pk_diag *diag);
 /* The plan as it stood before that moment, as far as the history reaches back; the caller frees it.
- * Its unknown columns have the numbers that they have in the store's plan. */
+ * Its unknown columns have the numbers that they have in the store's plan.  PK_ERR_STOPPED when
+ * whoever watches (pk_store_watch) has had enough of it. */
 PK_MUST_USE enum pk_err pk_store_plan_at(struct pk_store *store, int64_t moment,
                                          struct pk_plan **out, struct pk_diag *diag);
+
+/* From now on pk_store_plan_at tells how far it is; NULL: nobody. */
+void pk_store_watch(struct pk_store *store, pk_store_progress_fn *progress, void *user);
 
 /* In the past: the moment since when the history reaches back, 0 when there is none. */
 int64_t pk_store_reaches_back(const struct pk_store *store);

@@ -31,6 +31,7 @@ enum pk_mark {
     PK_MARK_LINE,     /* ─ only a deadline is known */
     PK_MARK_ONGOING,  /* ═ */
     PK_MARK_ARROW,    /* ► ongoing goes on */
+    PK_MARK_UNTIL,    /* ╡ ongoing ends here */
     PK_MARK_DUE,      /* ♦ a deadline that is a day */
     PK_MARK_DUE_SOFT, /* ◊ one that is a month, quarter or half */
     PK_MARK_DROPPED,  /* × the deadline of what was dropped */
@@ -44,6 +45,8 @@ enum pk_mark {
     PK_MARK_GOAL_DONE, /* ▬ the share that is done */
     PK_MARK_GOAL_LEFT, /* ─ */
     PK_MARK_GOAL_TO,   /* ┐ and ends with its last deadline */
+    PK_MARK_GOAL_BEFORE, /* ◄ which lies before what is shown */
+    PK_MARK_GOAL_BEYOND, /* ► or after it, or some activity has none */
     PK_MARKS
 };
 
@@ -70,6 +73,15 @@ struct pk_ends {
 struct pk_ends pk_timeline_ends(struct pk_scale scale, const struct pk_activity *activity,
                                 int year, pk_day today);
 
+/* Where a text of so many cells stands beside the line that these marks show: on free cells or
+ * days of rest, with a blank on either side.  -1: there is no room, or the end is not shown.
+ * after: behind the end (one cell further where it can be, so that a line may go down there), what
+ * is overdue and today if they follow.  before: ahead of its beginning. */
+int pk_timeline_after(const enum pk_mark *marks, struct pk_scale scale, struct pk_ends ends,
+                      int cells);
+int pk_timeline_before(const enum pk_mark *marks, struct pk_scale scale, struct pk_ends ends,
+                       int cells);
+
 /* The cell of a bar that is done in part, and how many eighths of it are; false where the part
  * that is done ends with a cell, or is not shown. */
 struct pk_part {
@@ -83,12 +95,18 @@ bool pk_timeline_part(struct pk_part *part, struct pk_scale scale,
 struct pk_summary {
     bool dated;         /* first and last say something */
     pk_day first, last; /* the first start, the last deadline */
+    size_t firsts, lasts; /* so many activities have them */
+    size_t open;        /* so many go on without an end, for them the end of the year */
     size_t count;       /* activities */
     size_t percents;    /* sum over them of how much is done */
     size_t late;
 };
 void pk_summary_add(struct pk_summary *summary, const struct pk_activity *activity, int year,
                     pk_day today);
+/* Takes an activity off again.  False when it was the only one to begin first or end last: what
+ * the others come to has to be added up anew. */
+bool pk_summary_take(struct pk_summary *summary, const struct pk_activity *activity, int year,
+                     pk_day today);
 /* A goal's line; today shows through it. */
 void pk_timeline_summary(enum pk_mark *marks, struct pk_scale scale,
                          const struct pk_summary *summary, pk_day today);
@@ -112,6 +130,9 @@ size_t pk_timeline_ticks(struct pk_tick *ticks, size_t max, struct pk_scale scal
  *
  *      10. 6. · 24. týden     weeks, where every day has a cell
  *      po út st čt pá so ne   days: "po 10. 6.", "po 10", "po" or "p"
+ *
+ *      3. 6.  10. 6. 17. 6.   weeks, where every day of a month or two has just one cell
+ *      t23    t24    t25      and their ISO numbers
  *
  *      květen      červen     months
  *      20. t. 22. t. 24. t.   ISO weeks, where two of them have room

@@ -8,6 +8,8 @@
 #include "planek/error.h"
 #include "planek/schema.h"
 
+struct pk_plan;
+
 /* Decodes the text of a file's cell into the member at `record + field->offset`.  False when it
  * is no value of the type: the member is then empty.  Texts are stored as they are (borrowed).
  * References and shares are only looked at for their form. */
@@ -25,5 +27,9 @@ bool pk_value_equal(const struct pk_field *field, const char *a, const char *b, 
 /* Appends the text of a cell as people read it: dates, money, choices translated; what is no
  * value, and all else, as it stands.  year as in pk_due_format. */
 void pk_value_format(struct pk_buf *out, const struct pk_field *field, const char *text, int year);
+
+/* The same, with the titles of what the plan has under the ids that are referred to. */
+void pk_value_name(struct pk_buf *out, const struct pk_plan *plan, const struct pk_field *field,
+                   const char *text, int year);
 
 #endif

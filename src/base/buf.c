@@ -65,6 +65,14 @@ void pk_buf_fill(struct pk_buf *buf, char byte, size_t count)
     buf->data[buf->len] = '\0';
 }
 
+void pk_buf_number(struct pk_buf *buf, unsigned number)
+{
+    if (number >= 10) {
+        pk_buf_number(buf, number / 10);
+    }
+    pk_buf_char(buf, (char)('0' + number % 10));
+}
+
 void pk_buf_vprintf(struct pk_buf *buf, const char *format, va_list args)
 {
     char text[PK_BUF_SHORT];

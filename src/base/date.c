@@ -128,10 +128,18 @@ const char *pk_weekday_short(int weekday)
     return gettext(weekday_shorts[weekday]);
 }
 
+/* A day or a month. */
+static void add_figure(struct pk_buf *out, int figure, bool padded)
+{
+    if (figure >= 10 || padded) {
+        pk_buf_char(out, (char)('0' + figure / 10));
+    }
+    pk_buf_char(out, (char)('0' + figure % 10));
+}
+
 static void add_token(struct pk_buf *out, char token, bool padded, pk_day day)
 {
     struct pk_ymd at = pk_day_ymd(day);
-    int digits = padded ? 2 : 1;
     switch (token) {
     case 'a':
         pk_buf_str(out, pk_weekday_short(pk_day_weekday(day)));
@@ -140,10 +148,10 @@ static void add_token(struct pk_buf *out, char token, bool padded, pk_day day)
         pk_buf_str(out, pk_month_short(at.month));
         break;
     case 'd':
-        pk_buf_printf(out, "%0*d", digits, at.day);
+        add_figure(out, at.day, padded);
         break;
     case 'm':
-        pk_buf_printf(out, "%0*d", digits, at.month);
+        add_figure(out, at.month, padded);
         break;
     case 'Y':
         pk_buf_printf(out, "%04d", at.year);

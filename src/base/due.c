@@ -95,24 +95,14 @@ pk_day pk_step_from(pk_day day, struct pk_step step)
     return moved >= PK_DAY_FIRST && moved <= PK_DAY_LAST ? moved : PK_NO_DAY;
 }
 
-static enum pk_err refuse_unit(enum pk_due_kind kind, const char *text, struct pk_diag *diag)
+static enum pk_err refuse_unit(enum pk_due_kind kind, struct pk_diag *diag)
 {
-    struct pk_quote quote = pk_text_quote(text);
-    if (kind == PK_DUE_MONTH) {
-        return pk_fail(diag, PK_ERR_USAGE,
-                       _("\"%s\" does not move a deadline that is a month; use months, such as +1m"),
-                       quote.text);
-    }
-    if (kind == PK_DUE_QUARTER) {
-        return pk_fail(diag, PK_ERR_USAGE,
-                       _("\"%s\" does not move a deadline that is a quarter; use whole quarters, "
-                         "such as +1q"),
-                       quote.text);
-    }
-    return pk_fail(diag, PK_ERR_USAGE,
-                   _("\"%s\" does not move a deadline that is a half-year; use whole half-years, "
-                     "such as +6m"),
-                   quote.text);
+    return pk_fail(diag, PK_ERR_USAGE, "%s",
+                   kind == PK_DUE_MONTH
+                       ? _("the deadline is a month; only whole months move it")
+                   : kind == PK_DUE_QUARTER
+                       ? _("the deadline is a quarter; only whole quarters move it")
+                       : _("the deadline is a half-year; only whole half-years move it"));
 }
 
 static enum pk_err refuse_kind(enum pk_due_kind kind, struct pk_diag *diag)
@@ -171,7 +161,7 @@ enum pk_err pk_due_shift(struct pk_due *due, const char *step_text, struct pk_di
     }
     int months = pk_due_months(due->kind);
     if (months > 0 && (step.days != 0 || step.months % months != 0)) {
-        return refuse_unit(due->kind, step_text, diag);
+        return refuse_unit(due->kind, diag);
     }
     struct pk_due moved = *due;
     if (!move(&moved, step)) {
@@ -324,4 +314,14 @@ void pk_due_format_narrow(struct pk_buf *out, struct pk_due due, int year)
     }
     size_t len = out->len - start;
     pk_buf_cut(out, start + pk_text_fit(pk_buf_text(out) + start, len, NARROW_CELLS, NULL));
+}
+
+void pk_due_format_within(struct pk_buf *out, struct pk_due due, int year, int cells)
+{
+    size_t start = out->len;
+    pk_due_format(out, due, year);
+    if (pk_text_width(pk_buf_text(out) + start, out->len - start) > cells) {
+        pk_buf_cut(out, start);
+        pk_due_format_narrow(out, due, year);
+    }
 }

@@ -54,9 +54,11 @@ void pk_grid_reset(struct pk_grid *grid, int width, int height)
         grid->width = width;
         grid->height = height;
     }
-    size_t count = (size_t)width * (size_t)height;
-    for (size_t i = 0; i < count; i++) {
-        grid->cells[i] = blank;
+    for (int x = 0; x < width && height; x++) {
+        grid->cells[x] = blank;
+    }
+    for (int y = 1; y < height; y++) {
+        memcpy(grid_row(grid, y), grid->cells, (size_t)width * sizeof *grid->cells);
     }
     grid->cursor_x = grid->cursor_y = -1;
 }

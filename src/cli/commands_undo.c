@@ -214,7 +214,7 @@ static void add_obstacle(struct pk_buf *out, const struct pk_session *session,
         const struct pk_record *record = pk_plan_find(plan, cell->table, cell->id);
         const char *now = record ? record->text[cell->field] : cell->now;
         if (field && *now) {
-            pk_value_format(&value, field, now, pk_plan_settings(plan)->year);
+            pk_value_name(&value, plan, field, now, pk_plan_settings(plan)->year);
         } else {
             pk_buf_str(&value, *now ? now : _("(empty)"));
         }

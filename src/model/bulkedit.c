@@ -43,6 +43,11 @@ void pk_bulkrows_end(struct pk_bulk *bulk, struct pk_bulk_row *row)
 
 static int compare_on_screen(const void *a, const void *b)
 {
+    const struct pk_record *one = *(const struct pk_record *const *)a;
+    const struct pk_record *other = *(const struct pk_record *const *)b;
+    if (one->table != PK_ACTIVITIES) {
+        return (one->place > other->place) - (one->place < other->place);
+    }
     const struct pk_activity *left = *(const struct pk_activity *const *)a;
     const struct pk_activity *right = *(const struct pk_activity *const *)b;
     if (left->group != right->group) {
@@ -58,15 +63,12 @@ const struct pk_record **pk_bulkrows_begin(struct pk_bulk *bulk, const struct pk
     const struct pk_group *groups;
     const struct pk_record **sorted = pk_new(*count + 1, sizeof(*sorted));
     (void)pk_plan_groups(plan, &groups);
-    size_t kept = 0;
     for (size_t i = 0; i < *count; i++) {
-        if (records[i]->table == PK_ACTIVITIES) {
-            sorted[kept++] = records[i];
-        }
+        sorted[i] = records[i];
     }
-    qsort(sorted, kept, sizeof(*sorted), compare_on_screen);
+    qsort(sorted, *count, sizeof(*sorted), compare_on_screen);
     size_t end = 0;
-    for (size_t i = 0; i < kept; i++) {
+    for (size_t i = 0; i < *count; i++) {
         if (end == 0 || sorted[end - 1] != sorted[i]) {
             sorted[end++] = sorted[i];
             pk_bulkrows_add(bulk, sorted[i]);

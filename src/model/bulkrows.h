@@ -5,7 +5,8 @@
 
 #include "planek/bulkedit.h"
 
-/* Gives the bulk a row for each of the activities, each once and in the order of the screen;
+/* Gives the bulk a row for each of the records of one table, each once and in the order of the
+ * screen;
  * returns them in that order, *count of them, to be given to free(). */
 const struct pk_record **pk_bulkrows_begin(struct pk_bulk *bulk, const struct pk_plan *plan,
                                            const struct pk_record *const *records,

@@ -93,6 +93,8 @@ static enum pk_err apply_id(struct pk_plan *plan, const struct pk_cell *cell,
         if (!record) {
             return gone(cell, diag);
         }
+        pk_touch(plan, record, PK_TOUCH_MOVED);
+        pk_groups_leave(plan, record);
         pk_tabledata_take_out(data, record);
         return PK_OK;
     }
@@ -108,6 +110,8 @@ static enum pk_err apply_id(struct pk_plan *plan, const struct pk_cell *cell,
     pk_record_set(record, 0, pk_arena_text(&plan->arena, cell->now, strlen(cell->now)),
                   plan->settings.year);
     (void)pk_tabledata_insert(data, record, data->count);
+    pk_touch(plan, record, PK_TOUCH_NEW);
+    pk_groups_join(plan, record);
     return PK_OK;
 }
 
@@ -137,7 +141,10 @@ static enum pk_err apply_place(struct pk_plan *plan, const struct pk_cell *cell,
     }
     size_t place;
     if (place_behind(data, record, cell->now, &place)) {
+        pk_touch(plan, record, PK_TOUCH_MOVED);
+        pk_groups_leave(plan, record);
         pk_tabledata_move(data, record, place);
+        pk_groups_join(plan, record);
     } else if (!added) {
         return pk_fail_at(diag, PK_ERR_CONFLICT, data->schema->file, 0,
                           _("\"%s\", behind which it should stand, is not there any more"),
@@ -187,8 +194,16 @@ static enum pk_err apply_field(struct pk_plan *plan, const struct pk_cell *cell,
                           _("somebody changed this cell of \"%s\" meanwhile; it is now \"%s\""),
                           cell->id, pk_text_quote(record->text[cell->field]).text);
     }
+    bool regroups = cell->table == PK_ACTIVITIES && cell->field == PK_ACTIVITY_GOAL;
+    pk_touch(plan, record, regroups ? PK_TOUCH_MOVED : PK_TOUCH_ALTERED);
+    if (regroups) {
+        pk_groups_leave(plan, record);
+    }
     pk_record_set(record, cell->field, dialect_text(plan, data, cell->field, cell->now),
                   plan->settings.year);
+    if (regroups) {
+        pk_groups_join(plan, record);
+    }
     record->touched = true;
     if (*cell->now) {
         pk_tabledata_need_column(data, cell->field);

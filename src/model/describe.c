@@ -44,19 +44,6 @@ static const struct pk_field *known_field(const struct pk_cell *cell)
     return known ? pk_schema_field(cell->table, cell->field) : NULL;
 }
 
-/* The title of what a reference names, where it is there. */
-static void add_referred(struct pk_buf *out, const struct pk_plan *plan,
-                         const struct pk_field *field, const char *id)
-{
-    const struct pk_record *record = NULL;
-    for (int table = 0; table < PK_TABLES && !record; table++) {
-        if (field->refers_to >> table & 1) {
-            record = pk_plan_find(plan, (enum pk_table)table, id);
-        }
-    }
-    pk_buf_str(out, record ? pk_record_title(record) : id);
-}
-
 static void add_value(struct pk_buf *out, const struct pk_plan *plan, const struct pk_cell *cell,
                       const char *text)
 {
@@ -66,10 +53,8 @@ static void add_value(struct pk_buf *out, const struct pk_plan *plan, const stru
         pk_buf_str(out, _(field->choices[field->empty_choice].label));
     } else if (!*text) {
         pk_buf_str(out, _("nothing"));
-    } else if (field && field->type == PK_TYPE_REF) {
-        add_referred(out, plan, field, text);
     } else if (field) {
-        pk_value_format(out, field, text, pk_plan_settings(plan)->year);
+        pk_value_name(out, plan, field, text, pk_plan_settings(plan)->year);
     } else {
         pk_buf_str(out, text);
     }

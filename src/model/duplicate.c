@@ -80,15 +80,20 @@ static size_t base_length(const struct endings *endings, const char *title)
     return length;
 }
 
-/* The title with the next number that no copy has. */
-static void name_copy(struct pk_buf *out, const struct pk_plan *plan, const char *title)
+/* The title with the next number that no copy in its goal has. */
+static void name_copy(struct pk_buf *out, const struct pk_plan *plan,
+                      const struct pk_activity *activity)
 {
+    const char *title = pk_record_title(&activity->record);
+    const struct pk_group *groups;
     struct endings endings;
     unsigned long last = 0;
     make_endings(&endings);
+    (void)pk_plan_groups(plan, &groups);
+    const struct pk_group *group = &groups[activity->group];
     size_t length = base_length(&endings, title);
-    for (size_t i = 0; i < pk_plan_count(plan, PK_ACTIVITIES); i++) {
-        const char *other = pk_plan_at(plan, PK_ACTIVITIES, i)->text[PK_ACTIVITY_TITLE];
+    for (size_t i = 0; i < group->count; i++) {
+        const char *other = group->activities[i]->title;
         bool begins = strncmp(other, title, length) == 0;
         unsigned long number = begins ? read_ending(&endings, other + length) : 0;
         last = number > last ? number : last;
@@ -126,7 +131,7 @@ void pk_edit_duplicate(struct pk_change *change, const struct pk_plan *plan,
     const struct pk_record *record = &activity->record;
     struct pk_buf title = { 0 }, name = { 0 }, value = { 0 };
     size_t first = change->count;
-    name_copy(&title, plan, pk_record_title(record));
+    name_copy(&title, plan, activity);
     pk_newid(&name, plan, PK_ACTIVITIES, pk_buf_text(&title));
     pk_change_add(change, PK_ACTIVITIES, 0, pk_buf_text(&name), "", pk_buf_text(&name));
     pk_change_add(change, PK_ACTIVITIES, PK_FIELD_PLACE, pk_buf_text(&name), "", activity->id);

@@ -1,6 +1,6 @@
-/* movemany.c: moving activities together.
+/* movemany.c: moving records of one table together.
  *
- * They are moved one by one, so that each place cell says behind what the activity stood when its
+ * They are moved one by one, so that each place cell says behind what the record stood when its
  * turn came: then the same cells backwards put everything where it was.
  */
 #include "config.h"
@@ -18,11 +18,12 @@ struct ring {
 
 struct moving {
     const struct pk_plan *plan;
+    enum pk_table table;
     struct ring ring;
     bool *moves;      /* by place */
     size_t behind;    /* in the ring: what the next one comes to stand behind */
     bool places;      /* whether they change their places at all */
-    const char *goal; /* that they join; NULL: each stays in its own */
+    const char *goal; /* that activities join */
 };
 
 static void ring_init(struct ring *ring, size_t count)
@@ -47,7 +48,7 @@ static void ring_move(struct ring *ring, size_t at, size_t behind)
 
 static const char *id_at(const struct moving *moving, size_t at)
 {
-    return at ? pk_plan_at(moving->plan, PK_ACTIVITIES, at - 1)->text[0] : "";
+    return at ? pk_plan_at(moving->plan, moving->table, at - 1)->text[0] : "";
 }
 
 /* Right before the first activity of the goal that stays where it is; a goal without one has no
@@ -71,30 +72,41 @@ static void find_start(struct moving *moving, const struct pk_record *goal)
 
 static void find_behind(struct moving *moving, const struct pk_record *after)
 {
-    if (after->table == PK_GOALS) {
+    bool activities = moving->table == PK_ACTIVITIES;
+    if (activities && after->table == PK_GOALS) {
         find_start(moving, after);
         return;
     }
-    moving->moves[after->place] = false;
-    moving->goal = ((const struct pk_activity *)after)->goal;
-    moving->behind = after->place + 1;
     moving->places = true;
+    if (after) {
+        moving->moves[after->place] = false;
+        moving->behind = after->place + 1;
+        moving->goal = activities ? ((const struct pk_activity *)after)->goal : NULL;
+    }
 }
 
-static void move_one(struct pk_bulk *bulk, struct moving *moving,
-                     const struct pk_activity *activity)
+static void join_goal(struct pk_bulk *bulk, const struct moving *moving,
+                      const struct pk_record *record)
 {
-    size_t at = activity->record.place + 1;
-    if (strcmp(activity->goal, moving->goal) != 0) {
-        pk_change_add(&bulk->change, PK_ACTIVITIES, PK_ACTIVITY_GOAL, activity->id,
-                      activity->goal, moving->goal);
+    const char *goal = record->text[PK_ACTIVITY_GOAL];
+    if (strcmp(goal, moving->goal) != 0) {
+        pk_change_add(&bulk->change, PK_ACTIVITIES, PK_ACTIVITY_GOAL, record->text[0], goal,
+                      moving->goal);
+    }
+}
+
+static void move_one(struct pk_bulk *bulk, struct moving *moving, const struct pk_record *record)
+{
+    size_t at = record->place + 1;
+    if (moving->table == PK_ACTIVITIES) {
+        join_goal(bulk, moving, record);
     }
     if (!moving->places) {
         return;
     }
     size_t was = moving->ring.previous[at];
     if (was != moving->behind) {
-        pk_change_add(&bulk->change, PK_ACTIVITIES, PK_FIELD_PLACE, activity->id,
+        pk_change_add(&bulk->change, moving->table, PK_FIELD_PLACE, record->text[0],
                       id_at(moving, was), id_at(moving, moving->behind));
         ring_move(&moving->ring, at, moving->behind);
     }
@@ -105,9 +117,15 @@ void pk_bulk_move(struct pk_bulk *bulk, const struct pk_plan *plan,
                   const struct pk_record *const *records, size_t count,
                   const struct pk_record *after)
 {
-    size_t places = pk_plan_count(plan, PK_ACTIVITIES);
+    if (count == 0) {
+        return;
+    }
+    enum pk_table table = (enum pk_table)records[0]->table;
+    size_t places = pk_plan_count(plan, table);
     const struct pk_record **sorted = pk_bulkrows_begin(bulk, plan, records, &count);
-    struct moving moving = { .plan = plan, .moves = pk_new(places + 1, sizeof(*moving.moves)) };
+    struct moving moving = {
+        .plan = plan, .table = table, .moves = pk_new(places + 1, sizeof(*moving.moves))
+    };
     ring_init(&moving.ring, places);
     for (size_t i = 0; i < count; i++) {
         moving.moves[sorted[i]->place] = true;
@@ -116,7 +134,7 @@ void pk_bulk_move(struct pk_bulk *bulk, const struct pk_plan *plan,
     for (size_t i = 0; i < count; i++) {
         bulk->rows[i].first = bulk->change.count;
         if (moving.moves[sorted[i]->place]) {
-            move_one(bulk, &moving, (const struct pk_activity *)sorted[i]);
+            move_one(bulk, &moving, sorted[i]);
         }
         pk_bulkrows_end(bulk, &bulk->rows[i]);
     }

@@ -4,6 +4,7 @@
 
 #include "planek/plan.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,8 +16,12 @@
 
 #define PLACE_NAME "place"
 
+/* Each plan has revisions of its own. */
+enum { REVISION_BITS = 32 };
+
 struct pk_plan *pk_plan_new(void)
 {
+    static atomic_uint_fast32_t plans; /* they are read in threads, too */
     struct pk_plan *plan = pk_new(1, sizeof(*plan));
     for (int i = 0; i < PK_TABLES; i++) {
         pk_tabledata_init(&plan->tables[i], (enum pk_table)i);
@@ -26,7 +31,8 @@ struct pk_plan *pk_plan_new(void)
                                            .resolution = "", .adopted = PK_NO_DAY,
                                            .weekday = -1 };
     plan->cache = pk_new(1, sizeof(*plan->cache));
-    plan->revision = 1;
+    plan->touches = pk_touches_new();
+    plan->revision = (uint64_t)(atomic_fetch_add(&plans, 1) + 1) << REVISION_BITS;
     return plan;
 }
 
@@ -39,6 +45,7 @@ void pk_plan_free(struct pk_plan *plan)
         pk_tabledata_dispose(&plan->tables[i]);
     }
     pk_groupcache_free(plan->cache);
+    pk_touches_free(plan->touches);
     pk_arena_dispose(&plan->arena);
     free(plan);
 }
@@ -276,6 +283,18 @@ static void verify_table(const struct pk_tabledata *data)
     }
 }
 
+/* Those of a group stand as in the table, each where it says. */
+static void verify_group(const struct pk_group *group, size_t index)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        const struct pk_activity *activity = group->activities[i];
+        if (activity->group != index || activity->position != i ||
+            (i && activity->record.place <= group->activities[i - 1]->record.place)) {
+            pk_die("an activity does not stand where it says in its group");
+        }
+    }
+}
+
 void pk_plan_verify(const struct pk_plan *plan)
 {
     for (int i = 0; i < PK_TABLES; i++) {
@@ -285,6 +304,7 @@ void pk_plan_verify(const struct pk_plan *plan)
     size_t count = pk_plan_groups(plan, &groups);
     size_t activities = 0;
     for (size_t i = 0; i < count; i++) {
+        verify_group(&groups[i], i);
         activities += groups[i].count;
     }
     if (activities != pk_plan_count(plan, PK_ACTIVITIES)) {

@@ -49,11 +49,16 @@ struct pk_tabledata {
 };
 
 struct pk_groupcache {
+    bool fresh; /* else made when asked for */
     struct pk_group *groups;
-    const struct pk_activity **activities;
+    struct pk_members { /* of each group */
+        struct pk_activity **items;
+        size_t capacity;
+    } *members;
     size_t count;
-    uint64_t revision;
 };
+
+struct pk_touches;
 
 struct pk_plan {
     struct pk_tabledata tables[PK_TABLES];
@@ -64,6 +69,7 @@ struct pk_plan {
     struct pk_arena arena; /* records and texts */
     uint64_t revision;
     struct pk_groupcache *cache; /* filled when asked for, so also in a const plan */
+    struct pk_touches *touches;  /* never NULL */
 };
 
 /* table.c: records of a table and the way to find them. */
@@ -90,7 +96,18 @@ int pk_tabledata_extra(struct pk_tabledata *data, struct pk_arena *arena, const 
 /* Gives every record a cell for the unknown column that was added last. */
 void pk_tabledata_widen(struct pk_tabledata *data, struct pk_arena *arena);
 
-/* groups.c */
+/* groups.c: an activity leaves its group before it alters its goal or place, or goes, and joins one
+ * afterwards. */
 void pk_groupcache_free(struct pk_groupcache *cache);
+void pk_groups_leave(struct pk_plan *plan, const struct pk_record *record);
+void pk_groups_join(struct pk_plan *plan, struct pk_record *record);
+
+/* alterations.c: told before a record alters, or when it is new. */
+enum pk_touch { PK_TOUCH_ALTERED, PK_TOUCH_MOVED, PK_TOUCH_NEW };
+struct pk_touches *pk_touches_new(void);
+void pk_touches_free(struct pk_touches *touches);
+void pk_touch(struct pk_plan *plan, const struct pk_record *record, enum pk_touch how);
+/* Nothing is known of what altered until after the change that comes next. */
+void pk_touches_lose(struct pk_plan *plan);
 
 #endif

@@ -4,7 +4,12 @@
 
 #include "planek/plan.h"
 
+#include <stdlib.h>
+
 #include "planek/i18n.h"
+#include "planek/mem.h"
+#include "planek/shares.h"
+#include "planek/text.h"
 #include "planek/value.h"
 
 /* The title of what a reference names, where it is there. */
@@ -20,6 +25,52 @@ static void add_referred(struct pk_buf *out, const struct pk_plan *plan,
     pk_buf_str(out, record ? pk_record_title(record) : id);
 }
 
+static void add_all_referred(struct pk_buf *out, const struct pk_plan *plan,
+                             const struct pk_field *field, const char *list)
+{
+    const char *item, *between = "";
+    size_t length;
+    while ((item = pk_text_item(&list, &length))) {
+        char *id = pk_strndup(item, length);
+        pk_buf_str(out, between);
+        add_referred(out, plan, field, id);
+        between = "; ";
+        free(id);
+    }
+}
+
+static void add_shares(struct pk_buf *out, const struct pk_plan *plan,
+                       const struct pk_field *field, const char *text)
+{
+    struct pk_shares shares;
+    if (pk_shares_parse(&shares, text, NULL) != PK_OK) {
+        pk_buf_str(out, text);
+        return;
+    }
+    for (int i = 0; i < shares.count; i++) {
+        pk_buf_str(out, i ? "; " : "");
+        add_referred(out, plan, field, shares.items[i].source);
+        if (shares.items[i].amount != PK_NO_MONEY) {
+            pk_buf_char(out, ' ');
+            pk_money_format(out, shares.items[i].amount);
+        }
+    }
+}
+
+void pk_value_name(struct pk_buf *out, const struct pk_plan *plan, const struct pk_field *field,
+                   const char *text, int year)
+{
+    if (field->type == PK_TYPE_SHARES) {
+        add_shares(out, plan, field, text);
+    } else if (field->type == PK_TYPE_REFS) {
+        add_all_referred(out, plan, field, text);
+    } else if (field->refers_to) {
+        add_referred(out, plan, field, text);
+    } else {
+        pk_value_format(out, field, text, year);
+    }
+}
+
 static void add_part(struct pk_buf *out, const struct pk_plan *plan, enum pk_table table,
                      int number, const char *const *texts)
 {
@@ -29,11 +80,7 @@ static void add_part(struct pk_buf *out, const struct pk_plan *plan, enum pk_tab
         return;
     }
     pk_buf_str(out, out->len ? ", " : "");
-    if (field->refers_to) {
-        add_referred(out, plan, field, text);
-    } else {
-        pk_value_format(out, field, text, pk_plan_settings(plan)->year);
-    }
+    pk_value_name(out, plan, field, text, pk_plan_settings(plan)->year);
     if (field->type == PK_TYPE_MONEY) {
         pk_buf_str(out, " Kč");
     }

@@ -85,9 +85,10 @@ enum pk_err pk_edit_remove(struct pk_change *change, const struct pk_plan *plan,
 
 /* ---- many at once ---- */
 
-/* Which activities of a plan are to go, and who keeps them. */
+/* Which records of a table are to go, and who keeps them. */
 struct removal {
     const struct pk_plan *plan;
+    enum pk_table table;
     bool *goes;                    /* by place */
     struct referrers *referrers;   /* by place */
     const struct pk_record **left; /* stay after all, what they refer to not yet looked at */
@@ -110,13 +111,14 @@ static void keep(struct removal *removal, const struct pk_record *record,
 static void keep_referred(struct removal *removal, const struct pk_record *referrer)
 {
     const struct pk_table_schema *schema = pk_schema((enum pk_table)referrer->table);
-    for (int field = 0; field < schema->field_count; field++) {
-        const char *cursor = referrer->text[field], *item;
+    for (int number = 0; number < schema->field_count; number++) {
+        const struct pk_field *field = &schema->fields[number];
+        const char *cursor = referrer->text[number], *item;
         size_t length;
-        while (schema->fields[field].refers_to >> PK_ACTIVITIES & 1 &&
-               (item = pk_text_item(&cursor, &length))) {
+        while (field->refers_to >> removal->table & 1 && (item = pk_text_item(&cursor, &length))) {
             char *id = pk_strndup(item, length);
-            const struct pk_record *record = pk_plan_find(removal->plan, PK_ACTIVITIES, id);
+            id[field->type == PK_TYPE_SHARES ? strcspn(id, ":") : length] = '\0';
+            const struct pk_record *record = pk_plan_find(removal->plan, removal->table, id);
             free(id);
             if (record && record != referrer &&
                 (removal->goes[record->place] || removal->referrers[record->place].count)) {
@@ -131,7 +133,7 @@ static void find_kept(struct removal *removal)
     for (int table = 0; table < PK_TABLES; table++) {
         for (size_t i = 0; i < pk_plan_count(removal->plan, (enum pk_table)table); i++) {
             const struct pk_record *record = pk_plan_at(removal->plan, (enum pk_table)table, i);
-            bool marked = table == PK_ACTIVITIES &&
+            bool marked = table == (int)removal->table &&
                           (removal->goes[i] || removal->referrers[i].count);
             if (!marked) {
                 keep_referred(removal, record);
@@ -154,7 +156,7 @@ static int compare_places_back(const void *a, const void *b)
 static void collect(struct pk_bulk *bulk, const struct removal *removal,
                     const struct pk_record *const *records, size_t count)
 {
-    size_t places = pk_plan_count(removal->plan, PK_ACTIVITIES);
+    size_t places = pk_plan_count(removal->plan, removal->table);
     size_t *rows = pk_new(places + 1, sizeof(*rows));
     const struct pk_record **back = pk_new(count + 1, sizeof(*back));
     for (size_t i = 0; i < count; i++) {
@@ -186,10 +188,15 @@ static void collect(struct pk_bulk *bulk, const struct removal *removal,
 void pk_bulk_remove(struct pk_bulk *bulk, const struct pk_plan *plan,
                     const struct pk_record *const *records, size_t count)
 {
-    size_t places = pk_plan_count(plan, PK_ACTIVITIES);
+    if (count == 0) {
+        return;
+    }
+    enum pk_table table = (enum pk_table)records[0]->table;
+    size_t places = pk_plan_count(plan, table);
     const struct pk_record **sorted = pk_bulkrows_begin(bulk, plan, records, &count);
     struct removal removal = {
         .plan = plan,
+        .table = table,
         .goes = pk_new(places + 1, sizeof(*removal.goes)),
         .referrers = pk_new(places + 1, sizeof(*removal.referrers)),
     };

@@ -228,6 +228,8 @@ void pk_plan_read_table(struct pk_plan *plan, enum pk_table table, char *bytes, 
     if (pk_faults_count(faults, PK_FATAL) > before) {
         data->broken = true;
     }
+    plan->cache->fresh = false;
+    pk_touches_lose(plan);
     plan->revision++;
 }
 

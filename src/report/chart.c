@@ -11,125 +11,17 @@
 
 #include "planek/chart.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "planek/depends.h"
 #include "planek/i18n.h"
 #include "planek/money.h"
-#include "planek/progress.h"
 #include "planek/text.h"
 #include "report/chartflat.h"
 #include "report/chartline.h"
+#include "report/chartwords.h"
 #include "report/wrap.h"
-
-static const struct {
-    struct pk_sign sign;
-    const char *name;
-} states[] = {
-    [PK_STATE_DONE] = { { "√", 'v', PK_ROLE_DONE }, N_("done") },
-    [PK_STATE_ACTIVE] = { { "►", '>', PK_ROLE_TEXT }, N_("under way") },
-    [PK_STATE_PLANNED] = { { "·", '.', PK_ROLE_TEXT }, N_("planned") },
-    [PK_STATE_LATE] = { { "!", '!', PK_ROLE_LATE }, N_("late") },
-    [PK_STATE_PROPOSED] = { { "?", '?', PK_ROLE_DIM }, N_("proposed") },
-    [PK_STATE_DROPPED] = { { "×", 'x', PK_ROLE_DIM }, N_("dropped") },
-    [PK_STATE_ONGOING] = { { "∞", '~', PK_ROLE_TEXT }, N_("ongoing") },
-};
-static_assert(sizeof states / sizeof states[0] == PK_STATES, "a state is missing");
-
-enum pk_state pk_chart_state(const struct pk_activity *activity, pk_day today)
-{
-    bool ongoing = activity->due.kind == PK_DUE_ONGOING
-                || activity->due.kind == PK_DUE_ONGOING_UNTIL;
-    switch ((enum pk_status)activity->status) {
-    case PK_PROPOSED: return PK_STATE_PROPOSED;
-    case PK_DONE: return PK_STATE_DONE;
-    case PK_DROPPED: return PK_STATE_DROPPED;
-    case PK_PLANNED:
-    case PK_ACTIVE: break;
-    }
-    if (pk_activity_late(activity, today)) {
-        return PK_STATE_LATE;
-    }
-    if (ongoing) {
-        return PK_STATE_ONGOING;
-    }
-    return activity->status == PK_ACTIVE ? PK_STATE_ACTIVE : PK_STATE_PLANNED;
-}
-
-const char *pk_chart_state_name(enum pk_state state)
-{
-    return _(states[state].name);
-}
-
-const char *pk_chart_state_mark(enum pk_state state, char *ascii)
-{
-    *ascii = states[state].sign.ascii;
-    return states[state].sign.glyph;
-}
-
-const char *pk_chart_mark(const struct pk_activity *activity, pk_day today, char *ascii)
-{
-    return pk_chart_state_mark(pk_chart_state(activity, today), ascii);
-}
-
-/* In place of a figure whose cell is no value. */
-#define FAULTY "×"
-
-/* An amount that does not fit is never cut, for what is left of it would be another number: it
- * stands in thousands, or not at all. */
-static void add_amount(struct pk_buf *out, pk_money amount, int cells)
-{
-    struct pk_buf text = { 0 };
-    pk_money_format(&text, amount);
-    if (pk_text_width(pk_buf_text(&text), text.len) > cells) {
-        enum { THOUSAND = 1000 * 100 };
-        struct pk_buf thousands = { 0 };
-        pk_money_format(&thousands, (amount + THOUSAND / 2) / THOUSAND * 100);
-        pk_buf_cut(&text, 0);
-        /* TRANSLATORS: thousands of Kč, where the whole amount has no room */
-        pk_buf_printf(&text, C_("amount", "%s k"), pk_buf_text(&thousands));
-        pk_buf_dispose(&thousands);
-    }
-    if (pk_text_width(pk_buf_text(&text), text.len) <= cells) {
-        pk_buf_str(out, pk_buf_text(&text));
-    } else {
-        pk_buf_str(out, "…");
-    }
-    pk_buf_dispose(&text);
-}
-
-void pk_chart_cost(struct pk_buf *out, const struct pk_plan *plan,
-                   const struct pk_activity *activity, int cells)
-{
-    if (pk_record_bad(&activity->record, PK_ACTIVITY_COST)) {
-        pk_buf_str(out, FAULTY);
-        return;
-    }
-    if (activity->cost != PK_NO_MONEY || !*activity->cost_in) {
-        add_amount(out, activity->cost, cells);
-        return;
-    }
-    const struct pk_activity *in = pk_plan_activity(plan, activity->cost_in);
-    pk_buf_str(out, "→ ");
-    if (in) {
-        pk_plan_number(out, plan, &in->record);
-    } else {
-        pk_buf_str(out, activity->cost_in);
-    }
-}
-
-void pk_chart_count(struct pk_buf *out, const struct pk_activity *activity)
-{
-    struct pk_progress progress = pk_progress_of(activity);
-    if (!progress.known || !progress.counted) {
-        return;
-    }
-    pk_money_format(out, progress.done);
-    pk_buf_char(out, '/');
-    pk_money_format(out, progress.total);
-}
 
 /* "  1/2" behind a title. */
 static void add_count(struct pk_buf *out, const struct pk_activity *activity)
@@ -139,18 +31,6 @@ static void add_count(struct pk_buf *out, const struct pk_activity *activity)
     pk_chart_count(out, activity);
     if (out->len == end + 2) {
         pk_buf_cut(out, end);
-    }
-}
-
-void pk_chart_goal_text(struct pk_buf *out, const struct pk_group *group)
-{
-    if (!group->goal) {
-        pk_buf_str(out, _("Without a goal"));
-        return;
-    }
-    pk_buf_str(out, pk_record_title(&group->goal->record));
-    if (group->goal->priority != PK_NO_INT) {
-        pk_buf_printf(out, "  !%d", group->goal->priority);
     }
 }
 
@@ -216,32 +96,77 @@ int pk_chart_heading(struct pk_grid *grid, int top, const struct pk_chart *chart
     return lines;
 }
 
-/* What is folded away: "  (4, 1 late)", in short "  (4, !1)". */
-static void add_folded(struct pk_buf *out, const struct pk_chart_group *row, bool brief)
+/* What is folded away and what of it is late: "  (4, 1 late)", in short "  (4, !1)"; unfolded only
+ * the latter, which begins at the byte returned. */
+static size_t add_counts(struct pk_buf *out, const struct pk_chart_group *row, bool brief)
 {
     size_t late = row->summary ? row->summary->late : 0;
-    pk_buf_printf(out, "  (%zu", row->group->count);
+    if (!row->folded && !late) {
+        return out->len;
+    }
+    pk_buf_str(out, "  (");
+    if (row->folded) {
+        pk_buf_str(out, row->since.count ? "~" : "");
+        pk_buf_printf(out, late ? "%zu, " : "%zu", row->group->count);
+    }
+    size_t from = out->len;
     if (late) {
-        pk_buf_printf(out, brief ? ", !%zu" : _(", %zu late"), late);
+        pk_buf_printf(out, brief ? "!%zu" : _("%zu late"), late);
     }
     pk_buf_char(out, ')');
+    return from;
 }
 
-/* The name gives way to how many are folded away and late. */
-static void put_folded(struct pk_grid *grid, int x, int y, int cells, const char *name,
+/* "  −1 +1 ~2", "  +" of a goal that is new itself */
+static void add_since(struct pk_buf *out, const struct pk_chart_since *since)
+{
+    const struct {
+        const char *sign;
+        size_t count;
+    } parts[] = { { "−", since->gone }, { "+", since->appeared }, { "~", since->changed } };
+    const char *between = "  ";
+    if (since->appeared_itself) {
+        pk_buf_str(out, "  +");
+        return;
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i].count) {
+            pk_buf_printf(out, "%s%s%zu", between, parts[i].sign, parts[i].count);
+            between = " ";
+        }
+    }
+}
+
+/* The name gives way to how many are folded away and late.  Returns the cells used. */
+static int put_counted(struct pk_grid *grid, int x, int y, int cells, const char *name,
                        const struct pk_chart_group *row)
 {
-    struct pk_buf count = { 0 };
-    add_folded(&count, row, false);
-    int room = cells - pk_grid_width(grid, pk_buf_text(&count));
+    struct pk_buf counts = { 0 };
+    size_t late = add_counts(&counts, row, false);
+    int room = cells - pk_grid_width(grid, pk_buf_text(&counts));
     if (pk_grid_width(grid, name) > room) {
-        pk_buf_cut(&count, 0);
-        add_folded(&count, row, true);
-        room = cells - pk_grid_width(grid, pk_buf_text(&count));
+        pk_buf_cut(&counts, 0);
+        late = add_counts(&counts, row, true);
+        room = cells - pk_grid_width(grid, pk_buf_text(&counts));
     }
     int used = room > 0 ? pk_grid_put_cut(grid, x, y, room, PK_ROLE_GOAL, name) : 0;
-    pk_grid_put(grid, x + used, y, cells - used, PK_ROLE_GOAL, pk_buf_text(&count));
-    pk_buf_dispose(&count);
+    int behind = pk_grid_put(grid, x + used, y, cells - used, PK_ROLE_GOAL, pk_buf_text(&counts));
+    struct pk_rect lit = { x + used + (int)late, y, behind - (int)late - 1, 1 };
+    pk_grid_paint(grid, lit, PK_ROLE_LATE);
+    pk_buf_dispose(&counts);
+    return used + behind;
+}
+
+/* In one line: what is counted, and what is other than on another day, stays; the name is cut. */
+static void put_goal_line(struct pk_grid *grid, int x, int y, int cells, const char *name,
+                          const struct pk_chart_group *row)
+{
+    struct pk_buf since = { 0 };
+    add_since(&since, &row->since);
+    int room = cells - pk_grid_width(grid, pk_buf_text(&since));
+    int used = put_counted(grid, x, y, room, name, row);
+    pk_grid_put(grid, x + used, y, cells - used, PK_ROLE_TODAY, pk_buf_text(&since));
+    pk_buf_dispose(&since);
 }
 
 static void put_goal_name(struct pk_grid *grid, int y, const struct pk_chart *chart,
@@ -259,10 +184,25 @@ static void put_goal_name(struct pk_grid *grid, int y, const struct pk_chart *ch
     int cells = goal_cells(chart) - (x - chart->title_x);
     if (chart->wraps) {
         put_wrapped(grid, x, y, cells, PK_ROLE_GOAL, pk_buf_text(&text), grid->ascii);
-    } else if (row->folded) {
-        put_folded(grid, x, y, cells, pk_buf_text(&text), row);
     } else {
-        pk_grid_put_cut(grid, x, y, cells, PK_ROLE_GOAL, pk_buf_text(&text));
+        put_goal_line(grid, x, y, cells, pk_buf_text(&text), row);
+    }
+    pk_buf_dispose(&text);
+}
+
+static void put_sum(struct pk_grid *grid, int y, const struct pk_chart *chart,
+                    const struct pk_chart_group *row)
+{
+    struct pk_buf text = { 0 };
+    if (row->planned == PK_NO_MONEY || (row->planned == 0 && !row->since.planned)) {
+        return;
+    }
+    pk_chart_amount(&text, row->planned, chart->cost_cells);
+    pk_grid_put_right(grid, chart->cost_x, y, chart->cost_cells, PK_ROLE_GOAL,
+                      pk_buf_text(&text));
+    if (row->since.planned && chart->cost_cells) {
+        int x = chart->cost_x + chart->cost_cells - pk_grid_width(grid, pk_buf_text(&text)) - 1;
+        pk_grid_put(grid, x, y, 1, PK_ROLE_TODAY, "~");
     }
     pk_buf_dispose(&text);
 }
@@ -273,13 +213,7 @@ void pk_chart_goal(struct pk_grid *grid, int y, const struct pk_chart *chart,
     put_goal_name(grid, y, chart, row);
     if (!chart->stacked) {
         pk_chart_line_goal(grid, y, chart, row->summary);
-    }
-    if (row->planned != PK_NO_MONEY && row->planned != 0 && !chart->stacked) {
-        struct pk_buf text = { 0 };
-        add_amount(&text, row->planned, chart->cost_cells);
-        pk_grid_put_right(grid, chart->cost_x, y, chart->cost_cells, PK_ROLE_GOAL,
-                          pk_buf_text(&text));
-        pk_buf_dispose(&text);
+        put_sum(grid, y, chart, row);
     }
 }
 
@@ -303,12 +237,13 @@ static void put_title(struct pk_grid *grid, int y, const struct pk_chart *chart,
 }
 
 /* A deadline that is none is not the same as no deadline. */
-static void add_due(struct pk_buf *out, const struct pk_activity *activity, int year)
+static void add_due(struct pk_buf *out, const struct pk_chart *chart,
+                    const struct pk_activity *activity)
 {
     if (pk_record_bad(&activity->record, PK_ACTIVITY_DUE)) {
-        pk_buf_str(out, FAULTY);
+        pk_buf_str(out, PK_CHART_FAULTY);
     } else {
-        pk_due_format_narrow(out, activity->due, year);
+        pk_chart_due(out, chart, activity->due, chart->due_cells);
     }
 }
 
@@ -323,12 +258,27 @@ static void put_clash(struct pk_grid *grid, int y, const struct pk_chart *chart,
     }
 }
 
-static void put_figures(struct pk_grid *grid, int y, const struct pk_chart *chart,
-                        enum pk_role role, const struct pk_activity *activity)
+/* On the screen a row without a goal has no number to be named by: its title is cut to fit. */
+static void add_cost(struct pk_buf *out, const struct pk_chart *chart,
+                     const struct pk_activity *activity)
 {
-    int year = pk_plan_settings(chart->plan)->year;
+    const struct pk_activity *in = NULL;
+    if (!chart->wraps && activity->cost == PK_NO_MONEY &&
+        !pk_record_bad(&activity->record, PK_ACTIVITY_COST)) {
+        in = pk_plan_activity(chart->plan, activity->cost_in);
+    }
+    if (in && !pk_chart_numbered(chart->plan, in)) {
+        pk_buf_printf(out, "→ %s", pk_record_title(&in->record));
+    } else {
+        pk_chart_cost(out, chart->plan, activity, chart->cost_cells);
+    }
+}
+
+static void put_figures(struct pk_grid *grid, int y, const struct pk_chart *chart,
+                        enum pk_role role, const struct pk_activity *activity, pk_day was)
+{
     struct pk_buf text = { 0 };
-    add_due(&text, activity, year);
+    add_due(&text, chart, activity);
     if (chart->stacked) {
         pk_grid_put(grid, chart->due_x, y, chart->due_cells, role, pk_buf_text(&text));
     } else {
@@ -336,10 +286,10 @@ static void put_figures(struct pk_grid *grid, int y, const struct pk_chart *char
     }
     put_clash(grid, y, chart, activity, pk_buf_text(&text));
     pk_buf_cut(&text, 0);
-    pk_chart_cost(&text, chart->plan, activity, chart->cost_cells);
+    add_cost(&text, chart, activity);
     pk_grid_put_right(grid, chart->cost_x, y, chart->cost_cells, role, pk_buf_text(&text));
     pk_buf_dispose(&text);
-    pk_chart_line_activity(grid, y, chart, activity);
+    pk_chart_line_activity(grid, y, chart, activity, was);
 }
 
 static int put_print_title(struct pk_grid *grid, int y, const struct pk_chart *chart,
@@ -354,11 +304,11 @@ static int put_print_title(struct pk_grid *grid, int y, const struct pk_chart *c
     return lines;
 }
 
-void pk_chart_activity(struct pk_grid *grid, int y, const struct pk_chart *chart,
-                       const struct pk_activity *activity, bool selected)
+void pk_chart_activity_since(struct pk_grid *grid, int y, const struct pk_chart *chart,
+                             const struct pk_activity *activity, bool selected, pk_day was)
 {
     enum pk_state state = pk_chart_state(activity, chart->today);
-    const struct pk_sign *mark = &states[state].sign;
+    const struct pk_sign *mark = pk_chart_sign(state);
     enum pk_role role = mark->role == PK_ROLE_DONE ? PK_ROLE_TEXT : mark->role;
     pk_grid_glyph(grid, chart->mark_x, y, mark->role, mark->glyph, mark->ascii);
     int figures_y = y;
@@ -370,7 +320,7 @@ void pk_chart_activity(struct pk_grid *grid, int y, const struct pk_chart *chart
         pk_chart_flat_row(grid, y, chart, activity);
         put_title(grid, y, chart, role, activity);
     }
-    put_figures(grid, figures_y, chart, role, activity);
+    put_figures(grid, figures_y, chart, role, activity, was);
     if (selected) {
         int end = chart->cost_cells ? chart->cost_x + chart->cost_cells
                                     : chart->due_x + chart->due_cells;
@@ -378,6 +328,12 @@ void pk_chart_activity(struct pk_grid *grid, int y, const struct pk_chart *chart
         pk_grid_glyph(grid, chart->mark_x - 2, y, PK_ROLE_TEXT, "›", '>');
         pk_grid_paint(grid, lit, PK_ROLE_SELECTED);
     }
+}
+
+void pk_chart_activity(struct pk_grid *grid, int y, const struct pk_chart *chart,
+                       const struct pk_activity *activity, bool selected)
+{
+    pk_chart_activity_since(grid, y, chart, activity, selected, PK_NO_DAY);
 }
 
 int pk_chart_goal_lines(const struct pk_grid *grid, const struct pk_chart *chart,

@@ -41,10 +41,17 @@ static int number_room(const struct pk_plan *plan)
     const struct pk_group *groups;
     size_t count = pk_plan_groups(plan, &groups);
     for (size_t g = 0; g < count; g++) {
-        int cells = groups[g].count ? digits(g + 1) + 1 + digits(groups[g].count) : 0;
+        int cells = groups[g].goal && groups[g].count ? digits(g + 1) + 1 + digits(groups[g].count) : 0;
         most = cells > most ? cells : most;
     }
     return most;
+}
+
+bool pk_chart_numbered(const struct pk_plan *plan, const struct pk_activity *activity)
+{
+    const struct pk_group *groups;
+    size_t count = pk_plan_groups(plan, &groups);
+    return activity->group + 1 < count;
 }
 
 static int at_most(int value, int most)
@@ -113,7 +120,7 @@ void pk_chart_flat_heading(struct pk_grid *grid, int y, const struct pk_chart *c
 void pk_chart_flat_row(struct pk_grid *grid, int y, const struct pk_chart *chart,
                        const struct pk_activity *activity)
 {
-    if (chart->number_cells) {
+    if (chart->number_cells && pk_chart_numbered(chart->plan, activity)) {
         struct pk_buf number = { 0 };
         pk_plan_number(&number, chart->plan, &activity->record);
         pk_grid_put(grid, chart->title_x - chart->number_cells - 1, y, chart->number_cells,

@@ -15,7 +15,9 @@
 
 enum {
     DUE_CELLS = 10,     /* the widest of pk_due_format_narrow */
-    SAMPLE = 200,       /* rows of the plan that the screen looks at */
+    DUE_FULL = 18,      /* "průběžně do 30. 9.", "3. čtvrtletí 2025" */
+    FULL_FROM = 160,    /* so wide that the timeline does not miss that */
+    SAMPLE = 100,       /* rows of the plan that the screen looks at */
     TITLE_LEAST = 16,
     TITLE_FAIR = 24,
     TITLE_GOOD = 28,
@@ -60,10 +62,6 @@ static int title_cells(const struct pk_activity *activity)
     return cells;
 }
 
-struct measure {
-    int title, goal, due, cost;
-};
-
 static void measure_text(int *most, struct pk_buf *text)
 {
     int cells = text_cells(pk_buf_text(text));
@@ -73,27 +71,43 @@ static void measure_text(int *most, struct pk_buf *text)
     pk_buf_cut(text, 0);
 }
 
-/* The widest of each column up to the first `rows` activities. */
-static struct measure measure_plan(const struct pk_plan *plan, size_t rows)
+void pk_chart_due(struct pk_buf *out, const struct pk_chart *chart, struct pk_due due, int cells)
 {
-    struct measure most = { TITLE_LEAST, 0, 0, 0 };
+    int year = pk_plan_settings(chart->plan)->year;
+    if (chart->due_full) {
+        pk_due_format_within(out, due, year, cells);
+    } else {
+        pk_due_format_narrow(out, due, year);
+    }
+}
+
+static void measure_activity(struct pk_chart_widths *most, const struct pk_chart *chart,
+                             const struct pk_activity *activity)
+{
     struct pk_buf text = { 0 };
-    int year = pk_plan_settings(plan)->year;
+    int title = title_cells(activity);
+    most->title = title > most->title ? title : most->title;
+    pk_chart_due(&text, chart, activity->due, DUE_FULL);
+    measure_text(&most->due, &text);
+    pk_money_format(&text, activity->cost);
+    measure_text(&most->cost, &text);
+    pk_buf_dispose(&text);
+}
+
+/* The widest of each column up to the first `rows` activities. */
+static struct pk_chart_widths measure_plan(const struct pk_chart *chart, size_t rows)
+{
+    struct pk_chart_widths most = { TITLE_LEAST, 0, 0, 0 };
+    struct pk_buf text = { 0 };
     const struct pk_group *groups;
-    size_t count = pk_plan_groups(plan, &groups);
+    size_t count = pk_plan_groups(chart->plan, &groups);
     for (size_t g = 0; g < count && rows; g++) {
         pk_money sum = 0;
         pk_chart_goal_text(&text, &groups[g]);
         measure_text(&most.goal, &text);
         for (size_t i = 0; i < groups[g].count && rows; i++, rows--) {
-            const struct pk_activity *activity = groups[g].activities[i];
-            int title = title_cells(activity);
-            most.title = title > most.title ? title : most.title;
-            pk_due_format_narrow(&text, activity->due, year);
-            measure_text(&most.due, &text);
-            pk_money_format(&text, activity->cost);
-            measure_text(&most.cost, &text);
-            sum = pk_money_add(sum, activity->cost);
+            measure_activity(&most, chart, groups[g].activities[i]);
+            sum = pk_money_add(sum, groups[g].activities[i]->cost);
         }
         pk_money_format(&text, sum);
         measure_text(&most.cost, &text);
@@ -154,8 +168,10 @@ static int line_wanted(int room, pk_day from, pk_day to)
 void pk_chart_layout(struct pk_chart *chart, const struct pk_plan *plan, pk_day today, int x,
                      int width, pk_day from, pk_day to)
 {
-    struct measure most = measure_plan(plan, SAMPLE);
-    int due = clamp(most.due, 8, DUE_CELLS);
+    *chart = (struct pk_chart){ .plan = plan, .today = today, .x = x, .width = width,
+                                .due_full = width >= FULL_FROM };
+    struct pk_chart_widths most = measure_plan(chart, SAMPLE);
+    int due = clamp(most.due, 8, chart->due_full ? DUE_FULL : DUE_CELLS);
     int cost = clamp(most.cost, COST_LEAST, COST_SCREEN);
     int room = width - INDENT - 1 - due - (cost + 1) - 2;
     if (room < TITLE_LEAST + LINE_LEAST) {
@@ -169,7 +185,7 @@ void pk_chart_layout(struct pk_chart *chart, const struct pk_plan *plan, pk_day 
     if (room - title < LINE_LEAST) {
         title = clamp(room - LINE_LEAST, 1, title);
     }
-    *chart = (struct pk_chart){ .plan = plan, .today = today, .x = x, .width = width };
+    chart->widest = most;
     chart->goal_x = x + 1;
     chart->mark_x = x + 3;
     chart->title_x = x + INDENT;
@@ -182,10 +198,41 @@ void pk_chart_layout(struct pk_chart *chart, const struct pk_plan *plan, pk_day 
     layout_line(chart, chart->cost_x + cost + 2, x + width, from, to);
 }
 
+/* Costs are added up for goals, so that any other one may widen their column. */
+static bool holds(const struct pk_chart *chart, const struct pk_activity *was,
+                  const struct pk_activity *now)
+{
+    const struct pk_chart_widths *most = &chart->widest;
+    struct pk_chart_widths before = { 0 }, after = { 0 };
+    if (!was || !now || was->cost != now->cost || was->group != now->group) {
+        return false;
+    }
+    measure_activity(&before, chart, was);
+    measure_activity(&after, chart, now);
+    return (after.title == before.title ||
+            (after.title <= most->title && before.title < most->title)) &&
+           (after.due == before.due || (after.due <= most->due && before.due < most->due));
+}
+
+bool pk_chart_holds(const struct pk_chart *chart, const struct pk_alterations *altered)
+{
+    for (size_t i = 0; i < altered->count; i++) {
+        const struct pk_alteration *one = &altered->items[i];
+        bool activity = one->table == PK_ACTIVITIES;
+        if (one->table == PK_GOALS ||
+            (activity && !holds(chart, (const struct pk_activity *)one->was,
+                                (const struct pk_activity *)one->now))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void pk_chart_layout_print(struct pk_chart *chart, const struct pk_plan *plan, pk_day today,
                            int width, pk_day from, pk_day to)
 {
-    struct measure most = measure_plan(plan, SIZE_MAX);
+    *chart = (struct pk_chart){ .plan = plan };
+    struct pk_chart_widths most = measure_plan(chart, SIZE_MAX);
     int heading = text_cells(C_("column", "Due"));
     int due = most.due > heading ? most.due : heading;
     int cost = clamp(most.cost, COST_LEAST, width / 3);

@@ -1,15 +1,17 @@
 /* The timeline's column of the chart.  What view/timeline.h makes of dates is drawn as it is; on
- * the screen days of rest are shaded where nothing stands, today shows in the headings, and where
- * there is much room the deadline stands beside its bar.
+ * the screen days of rest are shaded where nothing stands, today shows in the headings, and the
+ * deadline stands beside its bar where it has room.
  */
 #include "config.h"
 
 #include "report/chartline.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "planek/holidays.h"
+#include "planek/mem.h"
 #include "planek/text.h"
 
 enum { TICKS_PRINT = 96 };
@@ -22,6 +24,7 @@ static const struct pk_sign signs[] = {
     [PK_MARK_LINE] = { "─", '-', PK_ROLE_LEFT },
     [PK_MARK_ONGOING] = { "═", '~', PK_ROLE_LEFT },
     [PK_MARK_ARROW] = { "►", '>', PK_ROLE_LEFT },
+    [PK_MARK_UNTIL] = { "╡", ']', PK_ROLE_LEFT },
     [PK_MARK_DUE] = { "♦", '*', PK_ROLE_TEXT },
     [PK_MARK_DUE_SOFT] = { "◊", 'o', PK_ROLE_TEXT },
     [PK_MARK_DROPPED] = { "×", 'x', PK_ROLE_DIM },
@@ -35,6 +38,8 @@ static const struct pk_sign signs[] = {
     [PK_MARK_GOAL_DONE] = { "▬", '=', PK_ROLE_DIM },
     [PK_MARK_GOAL_LEFT] = { "─", '-', PK_ROLE_DIM },
     [PK_MARK_GOAL_TO] = { "┐", ']', PK_ROLE_DIM },
+    [PK_MARK_GOAL_BEFORE] = { "◄", '<', PK_ROLE_DIM },
+    [PK_MARK_GOAL_BEYOND] = { "►", '>', PK_ROLE_DIM },
 };
 static_assert(sizeof signs / sizeof signs[0] == PK_MARKS, "a mark is missing");
 
@@ -101,6 +106,27 @@ static void put_days_off(struct pk_grid *grid, int y, const struct pk_chart *cha
     }
 }
 
+/* Whether no letter stands there. */
+static bool is_clear(const struct pk_grid *grid, int x, int y)
+{
+    const char *glyph = grid->cells[y * grid->width + x].glyph;
+    return strcmp(glyph, " ") == 0 || strcmp(glyph, signs[PK_MARK_HOLIDAY].glyph) == 0;
+}
+
+/* Holidays among headings that tell of no days. */
+static void put_holidays(struct pk_grid *grid, int y, const struct pk_chart *chart)
+{
+    const struct pk_sign *sign = &signs[PK_MARK_HOLIDAY];
+    for (int cell = 0; cell < chart->scale.cells; cell++) {
+        int x = chart->line_x + cell;
+        if (chart->rest[cell] == PK_MARK_HOLIDAY && x > 0 && x + 1 < grid->width &&
+            y < grid->height && is_clear(grid, x - 1, y) && is_clear(grid, x, y) &&
+            is_clear(grid, x + 1, y)) {
+            pk_grid_glyph(grid, x, y, PK_ROLE_DIM, sign->glyph, sign->ascii);
+        }
+    }
+}
+
 /* An arrow down onto today; a label that stands there, or the day's own, is lit instead. */
 static void put_today(struct pk_grid *grid, int y, const struct pk_chart *chart,
                       const struct pk_heading *line)
@@ -136,6 +162,8 @@ int pk_chart_line_heading(struct pk_grid *grid, int y, const struct pk_chart *ch
         put_ticks(grid, y + i, chart, lines[i].ticks, lines[i].count);
         if (lines[i].days) {
             put_days_off(grid, y + i, chart, &lines[i]);
+        } else if (i > 0) {
+            put_holidays(grid, y + i, chart);
         }
         if (i == 0 || lines[i].days) {
             put_today(grid, y + i, chart, &lines[i]);
@@ -151,40 +179,92 @@ static void shade(enum pk_mark *marks, const struct pk_chart *chart)
     }
 }
 
-static bool is_free(const enum pk_mark *marks, int from, int to)
+/* A day without blanks: "30.6." */
+static void tighten(struct pk_buf *text, enum pk_due_kind kind)
 {
-    for (int cell = from; cell < to; cell++) {
-        if (marks[cell] != PK_MARK_NONE && marks[cell] != PK_MARK_REST &&
-            marks[cell] != PK_MARK_HOLIDAY) {
-            return false;
+    if (kind != PK_DUE_DAY && kind != PK_DUE_ONGOING_UNTIL) {
+        return;
+    }
+    char *tight = pk_strndup(pk_buf_text(text), text->len), *to = tight;
+    for (const char *from = tight; *from; from++) {
+        if (*from != ' ' || from == tight || from[-1] != '.') {
+            *to++ = *from;
         }
     }
-    return true;
+    *to = '\0';
+    pk_buf_cut(text, 0);
+    pk_buf_str(text, tight);
+    free(tight);
+}
+
+/* The deadline as it stands after the line's end; as "to 31 Dec" before its beginning, where a
+ * date alone would tell of that.  Each first in full, then narrow, then tight. */
+static int place_date(struct pk_buf *out, const struct pk_chart *chart, const enum pk_mark *marks,
+                      const struct pk_activity *activity)
+{
+    enum { FULL, NARROW, TIGHT, FORMS };
+    int year = pk_plan_settings(chart->plan)->year, at = -1;
+    struct pk_due due = activity->due;
+    struct pk_ends ends = pk_timeline_ends(chart->scale, activity, year, chart->today);
+    for (int attempt = 0; attempt < 2 * FORMS && at < 0; attempt++) {
+        bool before = attempt >= FORMS;
+        int form = attempt % FORMS;
+        due.kind = before && due.kind == PK_DUE_DAY ? PK_DUE_ONGOING_UNTIL : due.kind;
+        pk_buf_cut(out, 0);
+        if (form == FULL && chart->due_full && due.kind != PK_DUE_ONGOING_UNTIL) {
+            pk_due_format(out, due, year);
+        } else {
+            pk_due_format_narrow(out, due, year);
+        }
+        if (form == TIGHT) {
+            tighten(out, due.kind);
+        }
+        int cells = pk_text_width(pk_buf_text(out), out->len);
+        at = before ? pk_timeline_before(marks, chart->scale, ends, cells)
+                    : pk_timeline_after(marks, chart->scale, ends, cells);
+    }
+    return at;
 }
 
 /* The eye need not go back to the column of deadlines. */
 static void put_date(struct pk_grid *grid, int y, const struct pk_chart *chart,
                      const enum pk_mark *marks, const struct pk_activity *activity)
 {
-    enum { FROM_CELLS = 80 };
-    int year = pk_plan_settings(chart->plan)->year;
-    struct pk_ends ends = pk_timeline_ends(chart->scale, activity, year, chart->today);
-    if (chart->scale.cells < FROM_CELLS || !ends.known || ends.end < 0 ||
-        activity->due.last == PK_NO_DAY) {
-        return;
-    }
     struct pk_buf text = { 0 };
-    pk_due_format_narrow(&text, activity->due, year);
-    int cells = pk_grid_width(grid, pk_buf_text(&text)), at = ends.end + 2;
-    if (at + cells < chart->scale.cells && is_free(marks, ends.end + 1, at + cells + 1)) {
-        pk_grid_put(grid, chart->line_x + ends.end + 1, y, 1, PK_ROLE_DIM, " ");
+    int at = activity->due.last == PK_NO_DAY ? -1 : place_date(&text, chart, marks, activity);
+    if (at >= 0) {
+        int cells = pk_grid_width(grid, pk_buf_text(&text));
+        int from = at > 0 ? at - 1 : at, end = at + cells;
+        end += end < chart->scale.cells;
+        pk_grid_fill(grid, (struct pk_rect){ chart->line_x + from, y, end - from, 1 },
+                     PK_ROLE_TEXT);
         pk_grid_put(grid, chart->line_x + at, y, cells, PK_ROLE_DIM, pk_buf_text(&text));
     }
     pk_buf_dispose(&text);
 }
 
+int pk_chart_due_cell(struct pk_scale scale, pk_day day)
+{
+    int cell = pk_scale_cell(scale, day), next = pk_scale_cell(scale, day + 1);
+    return next - 1 > cell ? next - 1 : cell;
+}
+
+/* Where the deadline was, unless it still ends there; no date stands over it. */
+static void put_was(struct pk_grid *grid, int y, const struct pk_chart *chart,
+                    enum pk_mark *marks, pk_day was)
+{
+    int cell = was == PK_NO_DAY ? -1 : pk_chart_due_cell(chart->scale, was);
+    if (cell < 0 || cell >= chart->scale.cells || marks[cell] == PK_MARK_DUE ||
+        marks[cell] == PK_MARK_DUE_SOFT || marks[cell] == PK_MARK_UNTIL ||
+        marks[cell] == PK_MARK_DROPPED) {
+        return;
+    }
+    pk_grid_glyph(grid, chart->line_x + cell, y, PK_ROLE_TODAY, "○", '@');
+    marks[cell] = PK_MARK_DUE;
+}
+
 void pk_chart_line_activity(struct pk_grid *grid, int y, const struct pk_chart *chart,
-                            const struct pk_activity *activity)
+                            const struct pk_activity *activity, pk_day was)
 {
     enum pk_mark marks[PK_CHART_LINE_MAX];
     struct pk_part part;
@@ -201,6 +281,7 @@ void pk_chart_line_activity(struct pk_grid *grid, int y, const struct pk_chart *
         const struct pk_sign *sign = &eighths[part.eighths];
         pk_grid_glyph(grid, chart->line_x + part.cell, y, sign->role, sign->glyph, sign->ascii);
     }
+    put_was(grid, y, chart, marks, was);
     put_date(grid, y, chart, marks, activity);
 }
 

@@ -14,9 +14,9 @@ struct pk_sign {
 /* Headings from line y on; returns how many lines they take. */
 int pk_chart_line_heading(struct pk_grid *grid, int y, const struct pk_chart *chart);
 
-/* An activity's line; a goal's, of which nothing is known where summary is NULL. */
+/* An activity's line, with a ring where its deadline was (PK_NO_DAY: nowhere); a goal's, of which nothing is known where summary is NULL. */
 void pk_chart_line_activity(struct pk_grid *grid, int y, const struct pk_chart *chart,
-                            const struct pk_activity *activity);
+                            const struct pk_activity *activity, pk_day was);
 void pk_chart_line_goal(struct pk_grid *grid, int y, const struct pk_chart *chart,
                         const struct pk_summary *summary);
 

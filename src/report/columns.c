@@ -39,7 +39,7 @@ static int most(int a, int b)
     return a > b ? a : b;
 }
 
-static void measure(struct layout *layout, const struct pk_doc *doc,
+static void measure(struct layout *layout, struct pk_doc *doc,
                     const struct pk_columns *table)
 {
     struct pk_buf text = { 0 };
@@ -50,7 +50,7 @@ static void measure(struct layout *layout, const struct pk_doc *doc,
             pk_wrap_safe(&text, heading_text(&table->columns[c]), doc->ascii);
             layout->cells[c] = pk_text_width(pk_buf_text(&text), text.len);
         }
-        for (size_t r = 0; r < table->rows; r++) {
+        for (size_t r = 0; r < table->rows && pk_doc_goes_on(doc, 0); r++) {
             cell_text(&text, doc, table, r, c);
             layout->cells[c] = most(layout->cells[c],
                                     pk_text_width(pk_buf_text(&text), text.len));
@@ -156,7 +156,7 @@ static void print_table(struct pk_doc *doc, const struct pk_columns *table,
     }
     size_t from = doc->count;
     print_pieces(doc, &pieces, layout, table);
-    for (size_t r = 0; r < table->rows; r++) {
+    for (size_t r = 0; r < table->rows && pk_doc_goes_on(doc, 1); r++) {
         for (int c = 0; c < table->count; c++) {
             cell_text(&pieces.text[c], doc, table, r, c);
         }
@@ -209,7 +209,7 @@ void pk_columns_print(struct pk_doc *doc, const struct pk_columns *table)
         print_table(doc, table, &layout);
         return;
     }
-    for (size_t r = 0; r < table->rows; r++) {
+    for (size_t r = 0; r < table->rows && pk_doc_goes_on(doc, 1); r++) {
         print_sentence(doc, table, r);
     }
 }

@@ -23,7 +23,18 @@ struct pk_doc_line {
 void pk_doc_init(struct pk_doc *doc, const struct pk_report *report)
 {
     *doc = (struct pk_doc){ .width = report->width, .ascii = report->ascii,
-                            .plain = report->plain };
+                            .plain = report->plain, .progress = report->progress,
+                            .progress_user = report->progress_user };
+}
+
+bool pk_doc_goes_on(struct pk_doc *doc, size_t more)
+{
+    enum { A_LOOK = 256 }; /* what is done between two of them */
+    doc->done = doc->done + more < doc->total ? doc->done + more : doc->total;
+    if (doc->total && doc->progress && !doc->stopped && ++doc->looks % A_LOOK == 0) {
+        doc->stopped = !doc->progress(doc->done, doc->total, doc->progress_user);
+    }
+    return !doc->stopped;
 }
 
 void pk_doc_dispose(struct pk_doc *doc)

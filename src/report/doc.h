@@ -19,6 +19,10 @@ struct pk_doc {
     size_t count, capacity;
     int width;
     bool ascii, plain;
+    pk_report_progress_fn *progress; /* where there is a total; may be NULL */
+    void *progress_user;
+    size_t done, total, looks;
+    bool stopped; /* somebody has had enough of it */
 };
 
 void pk_doc_init(struct pk_doc *doc, const struct pk_report *report);
@@ -45,6 +49,9 @@ void pk_doc_rule(struct pk_doc *doc);
 
 /* Keeps all lines since `from` (a count of lines noted before) on one page. */
 void pk_doc_keep(struct pk_doc *doc, size_t from);
+
+/* Tells whoever waits, now and then, that so much more is done; false: enough of it. */
+bool pk_doc_goes_on(struct pk_doc *doc, size_t more);
 
 /* Appends the document; with pages, form feeds between pages of 66 lines that end with `footer`
  * and their number. */

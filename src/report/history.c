@@ -90,18 +90,10 @@ static void add_value(struct pk_buf *out, const struct pk_plan *plan, const stru
                       const char *text)
 {
     const struct pk_field *field = known_field(cell);
-    const struct pk_record *record = NULL;
-    for (int table = 0; field && field->type == PK_TYPE_REF && table < PK_TABLES; table++) {
-        if (!record && field->refers_to >> table & 1) {
-            record = pk_plan_find(plan, (enum pk_table)table, text);
-        }
-    }
     if (!*text) {
         pk_buf_str(out, _("nothing"));
-    } else if (record) {
-        pk_buf_str(out, pk_record_title(record));
     } else if (field) {
-        pk_value_format(out, field, text, pk_plan_settings(plan)->year);
+        pk_value_name(out, plan, field, text, pk_plan_settings(plan)->year);
     } else {
         pk_buf_str(out, text);
     }

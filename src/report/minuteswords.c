@@ -14,16 +14,6 @@
 
 enum { REST = 63 /* the bit of all columns that the schema does not know */ };
 
-static void add_referred(struct pk_buf *out, const struct pk_plan *plan, unsigned tables,
-                         const char *id)
-{
-    const struct pk_record *record = NULL;
-    for (int table = 0; table < PK_TABLES && !record; table++) {
-        record = tables >> table & 1 ? pk_plan_find(plan, (enum pk_table)table, id) : NULL;
-    }
-    pk_buf_str(out, record ? pk_record_title(record) : id);
-}
-
 static void add_value(struct pk_buf *out, const struct pk_wording *wording,
                       const struct pk_field *field, const char *text)
 {
@@ -31,10 +21,8 @@ static void add_value(struct pk_buf *out, const struct pk_wording *wording,
         pk_buf_str(out, _(field->choices[field->empty_choice].label));
     } else if (!*text) {
         pk_buf_str(out, _("nothing"));
-    } else if (field->type == PK_TYPE_REF) {
-        add_referred(out, wording->plan, field->refers_to, text);
     } else {
-        pk_value_format(out, field, text, wording->year);
+        pk_value_name(out, wording->plan, field, text, wording->year);
         pk_buf_str(out, field->type == PK_TYPE_MONEY ? " Kč" : "");
     }
 }

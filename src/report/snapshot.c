@@ -160,7 +160,7 @@ static void draw_group(struct drawing *drawing, struct pk_grid *grid,
     struct pk_chart_group row = { group, (int)place + 1, planned, false, NULL };
     pk_chart_goal(grid, 0, &drawing->chart, &row);
     pk_doc_grid(doc, grid);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && pk_doc_goes_on(doc, 1); i++) {
         draw_activity(drawing, grid, shown[i]);
         if (i == 0) {
             pk_doc_keep(doc, from);
@@ -219,7 +219,7 @@ static void print_chart(struct drawing *drawing)
         pk_chart_heading(&grid, 0, &drawing->chart);
         pk_doc_grid(drawing->doc, &grid);
     }
-    for (size_t g = 0; g < count; g++) {
+    for (size_t g = 0; g < count && !drawing->doc->stopped; g++) {
         size_t chosen = choose(shown, &groups[g], drawing->report->filter);
         bool wanted = chosen || (!drawing->narrowed && groups[g].goal);
         if (wanted && drawing->doc->plain) {
@@ -295,7 +295,14 @@ static void print_legend(const struct drawing *drawing)
     pk_buf_dispose(&lines);
 }
 
-void pk_report_snapshot(struct pk_buf *out, const struct pk_report *report,
+/* How much there is to do: the chart, and what is late or next. */
+static size_t expected(const struct pk_report *report)
+{
+    size_t count = pk_plan_count(report->plan, PK_ACTIVITIES);
+    return count + count / 2;
+}
+
+bool pk_report_snapshot(struct pk_buf *out, const struct pk_report *report,
                         const struct pk_snapshot_options *options)
 {
     struct pk_doc doc;
@@ -305,6 +312,7 @@ void pk_report_snapshot(struct pk_buf *out, const struct pk_report *report,
                                .report = report,
                                .narrowed = !pk_query_all(report->filter) };
     pk_doc_init(&doc, report);
+    doc.total = expected(report);
     pk_budget_make(&drawing.budget, report->plan, NULL);
     pk_chart_layout_print(&drawing.chart, report->plan, report->today, report->width, scale.from,
                           scale.to);
@@ -320,8 +328,12 @@ void pk_report_snapshot(struct pk_buf *out, const struct pk_report *report,
     pk_parts_budget(&doc, report);
     pk_parts_agenda(&doc, report, NEXT_DAYS);
     add_title(&title, pk_plan_settings(report->plan));
-    pk_doc_print(out, &doc, options->pages, pk_buf_text(&title));
+    bool finished = !doc.stopped;
+    if (finished) {
+        pk_doc_print(out, &doc, options->pages, pk_buf_text(&title));
+    }
     pk_buf_dispose(&title);
     pk_budget_dispose(&drawing.budget);
     pk_doc_dispose(&doc);
+    return finished;
 }

@@ -82,7 +82,8 @@ enum pk_err pk_store_catch_up(struct pk_store *store, bool replaced, struct pk_d
 
 /* ---- everything anew ---- */
 
-static void install(struct pk_store *store, struct pk_reading *reading)
+enum pk_err pk_store_install(struct pk_store *store, struct pk_reading *reading, bool replaced,
+                             struct pk_diag *diag)
 {
     pk_plan_free(store->plan);
     free(store->settings);
@@ -104,6 +105,11 @@ static void install(struct pk_store *store, struct pk_reading *reading)
     memcpy(store->last, reading->last, sizeof store->last);
     store->outside = reading->outside;
     store->outside_clashes = reading->clashes;
+    store->journal.other = false;
+    store->hasty = false;
+    enum pk_err err = replaced && store->own.count ? pk_store_miss_own(store, diag) : PK_OK;
+    store->replaced = store->replaced && err;
+    return err;
 }
 
 /* Without what is unsaved.  A file that another program may still be writing is left for later: the
@@ -127,22 +133,22 @@ enum pk_err pk_store_read_anew(struct pk_store *store, bool replaced, struct pk_
         pk_reading_dispose(&reading);
         return PK_OK;
     }
-    install(store, &reading);
-    store->journal.other = false;
-    store->hasty = false;
-    err = replaced && store->own.count ? pk_store_miss_own(store, diag) : PK_OK;
-    store->replaced = store->replaced && err;
-    return err;
+    return pk_store_install(store, &reading, replaced, diag);
 }
 
 enum pk_err pk_store_reread(struct pk_store *store, bool replaced, struct pk_diag *diag)
 {
+    if (store->later && pk_store_read_aside(store)) {
+        store->moving = true;
+        return PK_OK;
+    }
     enum pk_err err = pk_store_read_anew(store, replaced, diag);
     return err || store->moving ? err : pk_store_put_on_top(store, false, diag);
 }
 
-/* Another planek's checkpoint wrote the files: they hold what the journal says. */
-static bool recognise(struct pk_store *store)
+/* Another planek's checkpoint wrote the files: they hold what the journal says.  *young tells
+ * whether one that does not may still be written to. */
+static bool recognise(struct pk_store *store, bool *young)
 {
     struct pk_checkpoint checkpoint;
     struct pk_disk disk = store->disk;
@@ -162,6 +168,7 @@ static bool recognise(struct pk_store *store)
             file < PK_TABLES ? pk_sides_note(&checkpoint, file, &fresh) : NULL;
         if (!note || note != &checkpoint.after[file]
             || pk_plan_broken(store->plan, (enum pk_table)file)) {
+            *young = fresh.young;
             return false;
         }
         disk.files[file] = fresh;
@@ -182,5 +189,13 @@ static bool recognise(struct pk_store *store)
 
 enum pk_err pk_store_take_files(struct pk_store *store, struct pk_diag *diag)
 {
-    return recognise(store) ? PK_OK : pk_store_reread(store, false, diag);
+    bool young = false;
+    if (recognise(store, &young)) {
+        return PK_OK;
+    }
+    if (store->later && young) {
+        store->moving = true;
+        return PK_OK;
+    }
+    return pk_store_reread(store, false, diag);
 }

@@ -54,6 +54,11 @@ static bool mark_settled(const struct pk_filemark *mark)
     return age_of(mark) > (mark->nanoseconds ? FINE_TICK_NS : COARSE_TICK_NS);
 }
 
+bool pk_disk_moving(const struct pk_filemark *mark)
+{
+    return age_of(mark) < STILL_NS;
+}
+
 /* Reads a file and says what is now known of it; *bytes is NULL unless it was read. */
 static enum pk_err file_learn(struct pk_disk_file *known, const char *path, char **bytes,
                               size_t *length, struct pk_diag *diag)
@@ -66,6 +71,7 @@ static enum pk_err file_learn(struct pk_disk_file *known, const char *path, char
     enum pk_err err = pk_file_read(path, bytes, length, &known->mark, diag);
     if (err == PK_OK) {
         known->state = PK_DISK_READ;
+        known->young = pk_disk_moving(&before);
         known->settled = settled && pk_filemark_same(&before, &known->mark);
         known->hash = pk_hash(*bytes, *length);
         return PK_OK;
@@ -82,11 +88,6 @@ void pk_disk_read(struct pk_disk *disk, int file, const char *folder, struct pk_
     *text = (struct pk_disk_text){ 0 };
     (void)!file_learn(&disk->files[file], path, &text->bytes, &text->length, &text->why);
     free(path);
-}
-
-bool pk_disk_moving(const struct pk_disk_file *file)
-{
-    return file->state == PK_DISK_READ && age_of(&file->mark) < STILL_NS;
 }
 
 bool pk_disk_other(struct pk_disk *disk, int file, const char *folder,
@@ -120,7 +121,7 @@ static enum pk_disk_fate file_look(struct pk_disk *disk, int file, const char *f
     bool in_place = fresh.state == PK_DISK_READ && known->state == PK_DISK_READ
                     && fresh.mark.device == known->mark.device
                     && fresh.mark.inode == known->mark.inode;
-    return in_place && pk_disk_moving(&fresh) ? PK_DISK_MOVING : PK_DISK_CHANGED;
+    return in_place && fresh.young ? PK_DISK_MOVING : PK_DISK_CHANGED;
 }
 
 enum pk_disk_fate pk_disk_look(struct pk_disk *disk, const char *folder)
@@ -141,11 +142,20 @@ enum pk_disk_fate pk_disk_look(struct pk_disk *disk, const char *folder)
     return fate;
 }
 
+size_t pk_disk_bytes(const struct pk_disk *disk)
+{
+    size_t bytes = 0;
+    for (int table = 0; table < PK_TABLES; table++) {
+        bytes += disk->files[table].mark.size;
+    }
+    return bytes;
+}
+
 void pk_disk_wrote(struct pk_disk *disk, enum pk_table table, const struct pk_filemark *mark,
-                   const char *bytes, size_t length)
+                   uint64_t hash)
 {
     disk->files[table] = (struct pk_disk_file){ .state = PK_DISK_READ,
                                                 .mark = *mark,
                                                 .settled = false,
-                                                .hash = pk_hash(bytes, length) };
+                                                .hash = hash };
 }

@@ -18,6 +18,7 @@ enum pk_disk_state { PK_DISK_NONE, PK_DISK_READ, PK_DISK_UNREADABLE };
 struct pk_disk_file {
     enum pk_disk_state state;
     struct pk_filemark mark;
+    bool young;   /* it had changed a moment before it was read: somebody may still be writing */
     bool settled; /* a change of content since would have changed the mark */
     uint64_t hash;
 };
@@ -36,8 +37,8 @@ struct pk_disk_text {
 /* Reads a file and says in disk what is now known of it. */
 void pk_disk_read(struct pk_disk *disk, int file, const char *folder, struct pk_disk_text *text);
 
-/* Whether the file's last change was so short ago that another program may still be writing it. */
-bool pk_disk_moving(const struct pk_disk_file *file);
+/* Whether the last change was so short ago that another program may still be writing it. */
+bool pk_disk_moving(const struct pk_filemark *mark);
 
 enum pk_disk_fate {
     PK_DISK_SAME,
@@ -53,9 +54,12 @@ enum pk_disk_fate pk_disk_look(struct pk_disk *disk, const char *folder);
 bool pk_disk_other(struct pk_disk *disk, int file, const char *folder,
                    struct pk_disk_file *fresh);
 
-/* Told what a table's file holds now. */
+/* Told what a table's file holds now, by the hash of it. */
 void pk_disk_wrote(struct pk_disk *disk, enum pk_table table, const struct pk_filemark *mark,
-                   const char *bytes, size_t length);
+                   uint64_t hash);
+
+/* How many bytes the files of the tables have. */
+size_t pk_disk_bytes(const struct pk_disk *disk);
 
 /* The name of the file, as in "activities.csv"; whether the plan reads it. */
 const char *pk_disk_name(int file);

@@ -99,8 +99,10 @@ static enum pk_err write_outside(struct pk_store *store, struct pk_diag *diag)
     char who[64];
     snprintf(who, sizeof who, "%s", store->outside.who);
     pk_store_sign(&store->outside, who);
+    unsigned behind = store->behind;
     enum pk_err err = pk_store_append(store, &store->outside, diag);
     if (!err) {
+        store->behind = behind; /* it was in the plan before, and the files that it came from */
         tell_outside(store, &store->outside, store->outside_clashes);
         pk_change_dispose(&store->outside);
     }
@@ -162,6 +164,9 @@ static enum pk_err lock_and_look(struct pk_store *store, bool *git, struct pk_di
     enum pk_err err = pk_journal_lock(&store->journal, true, &replaced, diag);
     store->replaced = store->replaced || replaced;
     *git = !err && pk_git_busy(store->git);
+    if (!err && !*git) {
+        pk_store_end_copies(store);
+    }
     return err || *git ? err : bring_together(store, store->replaced, diag);
 }
 
@@ -169,6 +174,9 @@ enum pk_err pk_store_enter(struct pk_store *store, struct pk_diag *diag)
 {
     if (store->suggest && pk_store_refuse_links(store->folder, diag)) {
         return PK_ERR_IO;
+    }
+    if (store->reading) {
+        (void)!pk_store_take_aside(store, true, NULL); /* what fails is read again below */
     }
     for (int waited = 0;; waited += STEP_MS) {
         bool git = pk_git_busy(store->git); /* then not even a lock is made */

@@ -38,7 +38,13 @@ void pk_journal_init(struct pk_journal *journal, const char *folder)
 {
     *journal = (struct pk_journal){ .folder = pk_strdup(folder),
                                     .path = pk_io_path(folder, "history.csv"),
-                                    .fd = -1 };
+                                    .fd = -1,
+                                    .patience = PK_LOCK_WAIT_MS };
+}
+
+void pk_journal_hasten(struct pk_journal *journal, int milliseconds)
+{
+    journal->patience = milliseconds < 0 ? PK_LOCK_WAIT_MS : milliseconds;
 }
 
 static void journal_close(struct pk_journal *journal)
@@ -88,7 +94,7 @@ static int journal_open(const struct pk_journal *journal, bool exclusive)
 
 /* False and EAGAIN when somebody else holds it all the while; where the file system has no locks,
  * true without one. */
-static bool journal_wait(int fd, bool exclusive)
+static bool journal_wait(int fd, bool exclusive, int patience)
 {
     struct flock lock = { .l_type = exclusive ? F_WRLCK : F_RDLCK, .l_whence = SEEK_SET };
     for (int waited = 0;; waited += LOCK_STEP_MS) {
@@ -98,7 +104,7 @@ static bool journal_wait(int fd, bool exclusive)
         if (errno != EAGAIN && errno != EACCES && errno != EINTR) {
             return true;
         }
-        if (waited >= PK_LOCK_WAIT_MS) {
+        if (waited >= patience) {
             return false;
         }
         pk_io_pause(LOCK_STEP_MS);
@@ -232,7 +238,7 @@ static enum pk_err journal_busy(struct pk_journal *journal, struct pk_diag *diag
 enum pk_err pk_journal_lock(struct pk_journal *journal, bool exclusive, bool *replaced,
                             struct pk_diag *diag)
 {
-    *replaced = false;
+    *replaced = journal->busy = false;
     for (;;) {
         struct stat status;
         if (journal->fd >= 0 && exclusive && !journal->exclusive) {
@@ -248,7 +254,8 @@ enum pk_err pk_journal_lock(struct pk_journal *journal, bool exclusive, bool *re
         if (journal->fd < 0) {
             return exclusive ? fail_write(journal, diag) : fail_read(journal, diag);
         }
-        if (!journal_wait(journal->fd, exclusive)) {
+        if (!journal_wait(journal->fd, exclusive, journal->patience)) {
+            journal->busy = true;
             return journal_busy(journal, diag);
         }
         if (fstat(journal->fd, &status) != 0) {

@@ -16,6 +16,8 @@ struct pk_journal {
     int fd;                  /* -1 while there is no file, or it is not open */
     bool exclusive;          /* fd is open for writing */
     bool locked;
+    bool busy;               /* the last lock was not to be had: somebody else held it */
+    int patience;            /* milliseconds to wait for the lock */
     bool other;              /* another file than was read last, even if it begins alike: set here,
                                 cleared by who reads all of it */
     bool foreign;            /* another program saved it: it can be read at most */
@@ -63,6 +65,9 @@ void pk_journal_read_to(struct pk_journal *journal, size_t end);
  * there after a power cut.  PK_ERR_IO: they are not in the file (or nobody can tell). */
 PK_MUST_USE enum pk_err pk_journal_append(struct pk_journal *journal, const char *rows,
                                           size_t length, struct pk_diag *diag);
+
+/* How long a lock is waited for: so many milliseconds, or as long as usual (-1). */
+void pk_journal_hasten(struct pk_journal *journal, int milliseconds);
 
 /* Moves what stands behind end, the rest of a change whose writer was killed, into a file of its
  * own, with the exclusive lock held.  *name gets that file's (malloc'd; NULL when there was

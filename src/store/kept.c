@@ -56,8 +56,8 @@ static bool kept_fill(int at, int fd, const char *bytes, size_t length, enum rea
         && pk_io_sync(fd);
 }
 
-static bool kept_replace(int at, const char *name, const char *temporary, const char *bytes,
-                         size_t length, enum readers readers)
+static bool kept_make(int at, const char *temporary, const char *bytes, size_t length,
+                      enum readers readers)
 {
     int fd = pk_io_open(at, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
     if (fd < 0) {
@@ -69,10 +69,6 @@ static bool kept_replace(int at, const char *name, const char *temporary, const 
         good = false;
         error = errno;
     }
-    if (good && renameat(at, temporary, at, name) != 0) {
-        good = false;
-        error = errno;
-    }
     if (!good) {
         unlinkat(at, temporary, 0);
         errno = error;
@@ -80,21 +76,82 @@ static bool kept_replace(int at, const char *name, const char *temporary, const 
     return good;
 }
 
+static void keeping_end(struct pk_keeping *keeping)
+{
+    int error = errno;
+    close(keeping->at);
+    free(keeping->name);
+    free(keeping->temporary);
+    *keeping = (struct pk_keeping){ .at = -1 };
+    errno = error;
+}
+
+static bool keeping_write(struct pk_keeping *keeping, const char *folder, const char *name,
+                          const char *bytes, size_t length, enum readers readers)
+{
+    struct pk_buf temporary = { 0 };
+    *keeping = (struct pk_keeping){ .at = pk_private_open(folder, true) };
+    if (keeping->at < 0) {
+        return false;
+    }
+    pk_temporary_name(&temporary);
+    keeping->name = pk_strdup(name);
+    keeping->temporary = pk_buf_take(&temporary);
+    bool good = kept_make(keeping->at, keeping->temporary, bytes, length, readers);
+    if (!good) {
+        keeping_end(keeping);
+    }
+    return good;
+}
+
+bool pk_keeping_write(struct pk_keeping *keeping, const char *folder, const char *name,
+                      const char *bytes, size_t length)
+{
+    return keeping_write(keeping, folder, name, bytes, length, EVERYBODY);
+}
+
+void pk_keeping_drop(struct pk_keeping *keeping)
+{
+    if (keeping->at < 0) {
+        return;
+    }
+    int error = errno;
+    unlinkat(keeping->at, keeping->temporary, 0);
+    errno = error;
+    keeping_end(keeping);
+}
+
+/* On failure nothing is kept. */
+static bool keeping_rename(struct pk_keeping *keeping)
+{
+    bool good = renameat(keeping->at, keeping->temporary, keeping->at, keeping->name) == 0;
+    if (!good) {
+        pk_keeping_drop(keeping);
+    }
+    return good;
+}
+
+bool pk_keeping_place(struct pk_keeping *keeping)
+{
+    bool good = keeping_rename(keeping);
+    if (good) {
+        keeping_end(keeping);
+    }
+    return good;
+}
+
 static bool kept_write(const char *folder, const char *name, const char *bytes, size_t length,
                        enum readers readers, bool lasting)
 {
-    int at = pk_private_open(folder, true);
-    if (at < 0) {
+    struct pk_keeping keeping;
+    if (!keeping_write(&keeping, folder, name, bytes, length, readers)) {
         return false;
     }
-    struct pk_buf temporary = { 0 };
-    pk_temporary_name(&temporary);
-    bool good = kept_replace(at, name, pk_buf_text(&temporary), bytes, length, readers)
-             && (!lasting || pk_io_sync(at) || errno == EINVAL);
-    int error = errno;
-    pk_buf_dispose(&temporary);
-    close(at);
-    errno = error;
+    if (!keeping_rename(&keeping)) {
+        return false;
+    }
+    bool good = !lasting || pk_io_sync(keeping.at) || errno == EINVAL;
+    keeping_end(&keeping);
     return good;
 }
 

@@ -14,7 +14,12 @@ void pk_meter_begin(struct pk_meter *meter, const struct pk_sides *sides)
         all += length;
         outside += pk_disk_used(table) && sides->side[table] == PK_SIDE_OUTSIDE ? length : 0;
     }
-    meter->total = outside ? 2 * all + 2 * outside : all;
+    pk_meter_begin_bytes(meter, outside ? 2 * all + 2 * outside : all);
+}
+
+void pk_meter_begin_bytes(struct pk_meter *meter, size_t total)
+{
+    meter->total = total;
     meter->done = meter->table = 0;
 }
 

@@ -17,8 +17,9 @@ struct pk_meter {
     bool stopped;       /* the user has had enough */
 };
 
-/* Begins a reading of these files. */
+/* Begins a reading of these files, or of so many bytes. */
 void pk_meter_begin(struct pk_meter *meter, const struct pk_sides *sides);
+void pk_meter_begin_bytes(struct pk_meter *meter, size_t total);
 
 /* Tells the user; false: enough of it. */
 bool pk_meter_tell(struct pk_meter *meter);

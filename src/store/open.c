@@ -134,11 +134,19 @@ enum pk_err pk_store_open(struct pk_store **out, const char *folder,
     return err;
 }
 
-/* The plan once more, from the bytes that its files would have. */
-static struct pk_plan *copy_plan(const struct pk_store *store)
+void pk_store_watch(struct pk_store *store, pk_store_progress_fn *progress, void *user)
+{
+    store->meter = (struct pk_meter){ .progress = progress, .user = user };
+}
+
+/* The plan once more, from the bytes that its files would have; NULL when whoever watches has had
+ * enough of it. */
+static struct pk_plan *copy_plan(struct pk_store *store)
 {
     struct pk_plan *copy = pk_plan_new();
     struct pk_faults known = { 0 };
+    pk_meter_begin_bytes(&store->meter, pk_disk_bytes(&store->disk));
+    pk_plan_watch_reading(copy, pk_meter_tell_table, &store->meter);
     pk_plan_read_settings(copy, store->settings, store->settings_length, &known);
     pk_plan_number_extras(copy, store->plan);
     for (int table = 0; table < PK_TABLES; table++) {
@@ -154,6 +162,11 @@ static struct pk_plan *copy_plan(const struct pk_store *store)
         pk_image_dispose(&image);
     }
     pk_faults_dispose(&known);
+    pk_plan_watch_reading(copy, NULL, NULL);
+    if (store->meter.stopped) {
+        pk_plan_free(copy);
+        copy = NULL;
+    }
     return copy;
 }
 
@@ -165,7 +178,11 @@ enum pk_err pk_store_plan_at(struct pk_store *store, int64_t moment, struct pk_p
     enum pk_err err = pk_store_history(store, &history, NULL, diag);
     if (!err) {
         *out = copy_plan(store);
-        pk_history_rewind(&history, *out, moment);
+        if (*out) {
+            pk_history_rewind(&history, *out, moment);
+        } else {
+            err = pk_fail(diag, PK_ERR_STOPPED, "%s", "");
+        }
         pk_history_dispose(&history);
     }
     return err;
@@ -174,6 +191,9 @@ enum pk_err pk_store_plan_at(struct pk_store *store, int64_t moment, struct pk_p
 void pk_store_hurry(struct pk_store *store, bool hurry)
 {
     store->patience = hurry ? 0 : WAIT_MS;
+    if (!hurry) {
+        pk_store_work_aside(store, false);
+    }
 }
 
 void pk_store_close(struct pk_store *store)
@@ -181,6 +201,7 @@ void pk_store_close(struct pk_store *store)
     if (!store) {
         return;
     }
+    pk_store_work_aside(store, false);
     pk_plan_free(store->plan);
     free(store->settings);
     pk_faults_dispose(&store->faults);

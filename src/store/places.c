@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <pwd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -291,8 +292,10 @@ static char *title_of(const char *folder)
         pk_plan_read_settings(plan, bytes, length, &faults);
         const struct pk_settings *settings = pk_plan_settings(plan);
         pk_text_safe(&title, settings->title, strlen(settings->title));
-        if (settings->year) {
-            pk_buf_printf(&title, "%s%d", title.len ? " " : "", settings->year);
+        char year[16];
+        snprintf(year, sizeof year, "%d", settings->year);
+        if (settings->year && !strstr(pk_buf_text(&title), year)) {
+            pk_buf_printf(&title, "%s%s", title.len ? " " : "", year);
         }
         pk_plan_free(plan);
     }
@@ -303,9 +306,9 @@ static char *title_of(const char *folder)
     return pk_buf_take(&title);
 }
 
-static void add_place(struct pk_places *places, const char *folder)
+void pk_places_add(struct pk_places *places, const char *folder)
 {
-    if (places->count == PLACES_MOST || is_known(places, folder)) {
+    if (places->count == PLACES_MOST || is_known(places, folder) || !pk_place_has_plan(folder)) {
         return;
     }
     places->items =
@@ -321,7 +324,7 @@ static void look_into(struct pk_places *places, const struct names *level, struc
     for (size_t i = 0; i < level->count && *left; i++, --*left) {
         struct names inside = { 0 };
         if (pk_place_has_plan(level->items[i])) {
-            add_place(places, level->items[i]);
+            pk_places_add(places, level->items[i]);
             continue;
         }
         read_names(&inside, level->items[i], "", false);

@@ -308,11 +308,11 @@ static void note_files(struct work *work)
 static bool any_moving(const struct pk_sides *sides)
 {
     unsigned known = pk_sides_of(sides, PK_SIDE_FILE);
-    struct pk_disk_file folder = { .state = PK_DISK_READ };
-    pk_filemark_look(sides->folder, &folder.mark);
+    struct pk_filemark folder;
+    pk_filemark_look(sides->folder, &folder);
     for (int table = 0; table < PK_TABLES; table++) {
         if (pk_disk_used(table) && !(known >> table & 1) && sides->checkpoint.known
-            && (pk_disk_moving(&sides->disk.files[table])
+            && (sides->disk.files[table].young
                 || (sides->copies[table] && sides->disk.files[table].state == PK_DISK_NONE
                     && pk_disk_moving(&folder)))) { /* removed, and perhaps about to be made anew */
             return true;

@@ -9,29 +9,42 @@
 #include "store/hash.h"
 #include "store/io.h"
 
-enum pk_err pk_save_begin(struct pk_save *save, const struct pk_plan *plan, const char *folder,
-                          unsigned tables, unsigned *failed, struct pk_diag *diag)
+void pk_save_encode(struct pk_save *save, const struct pk_plan *plan, unsigned tables)
 {
     *save = (struct pk_save){ 0 };
     for (int table = 0; table < PK_TABLES; table++) {
-        if (!(tables >> table & 1)) {
-            continue;
+        if (tables >> table & 1) {
+            size_t at = save->count++;
+            save->tables[at] = (enum pk_table)table;
+            pk_plan_encode(plan, save->tables[at], &save->images[at]);
         }
-        size_t at = save->count++;
-        struct pk_image *image = &save->images[at];
-        save->tables[at] = (enum pk_table)table;
-        pk_plan_encode(plan, save->tables[at], image);
-        char *path = pk_io_path(folder, pk_disk_name(table));
-        enum pk_err err = pk_replacement_begin(&save->files[at], path, pk_buf_text(&image->bytes),
-                                               image->bytes.len, diag);
+    }
+}
+
+enum pk_err pk_save_write(struct pk_save *save, const char *folder, unsigned *failed,
+                          struct pk_diag *diag)
+{
+    for (size_t at = 0; at < save->count; at++) {
+        const struct pk_buf *bytes = &save->images[at].bytes;
+        char *path = pk_io_path(folder, pk_disk_name((int)save->tables[at]));
+        save->hashes[at] = pk_hash(pk_buf_text(bytes), bytes->len);
+        enum pk_err err = pk_replacement_begin(&save->files[at], path, pk_buf_text(bytes),
+                                               bytes->len, diag);
         free(path);
         if (err) {
-            *failed = 1u << table;
+            *failed = 1u << save->tables[at];
             pk_save_abandon(save);
             return err;
         }
     }
     return PK_OK;
+}
+
+enum pk_err pk_save_begin(struct pk_save *save, const struct pk_plan *plan, const char *folder,
+                          unsigned tables, unsigned *failed, struct pk_diag *diag)
+{
+    pk_save_encode(save, plan, tables);
+    return pk_save_write(save, folder, failed, diag);
 }
 
 static bool is_known(const struct pk_disk_file *known, const char *path)
@@ -101,8 +114,7 @@ enum pk_err pk_save_commit(struct pk_save *save, struct pk_plan *plan, struct pk
         enum pk_table table = save->tables[i];
         err = put(&save->files[i], &disk->files[table], diag);
         if (!err) {
-            pk_disk_wrote(disk, table, &save->files[i].mark, pk_buf_text(&image->bytes),
-                          image->bytes.len);
+            pk_disk_wrote(disk, table, &save->files[i].mark, save->hashes[i]);
             tell_converted(image, table, notice);
             pk_plan_saved(plan, table, image);
             *written |= 1u << table;

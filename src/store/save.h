@@ -11,6 +11,7 @@ struct pk_save {
     enum pk_table tables[PK_TABLES];
     struct pk_image images[PK_TABLES];
     struct pk_replacement files[PK_TABLES];
+    uint64_t hashes[PK_TABLES]; /* of the images */
     size_t count;
 };
 
@@ -18,6 +19,11 @@ struct pk_save {
  * behind, and *failed is the table (a bit) whose file could not be written. */
 PK_MUST_USE enum pk_err pk_save_begin(struct pk_save *save, const struct pk_plan *plan,
                                       const char *folder, unsigned tables, unsigned *failed,
+                                      struct pk_diag *diag);
+
+/* The same in two steps: the second one needs no plan any more. */
+void pk_save_encode(struct pk_save *save, const struct pk_plan *plan, unsigned tables);
+PK_MUST_USE enum pk_err pk_save_write(struct pk_save *save, const char *folder, unsigned *failed,
                                       struct pk_diag *diag);
 
 /* Exchanges the files with those on disk and tells plan and disk of each; what went otherwise than

@@ -310,15 +310,33 @@ static enum pk_err take_up(struct pk_store *store, bool files_changed, struct pk
     return err;
 }
 
-/* What fails is tried again by whoever knows when: the traces of trying in the folder are no news. */
+/* What fails is tried again by whoever knows when: the traces of trying in the folder are no news.
+ * A lock that somebody else holds for a moment is no failure where nobody is to wait for it. */
 static void write_what_waits(struct pk_store *store)
 {
     if (!store->noted && !store->journal.inode) {
         store->tried = pk_store_note_tables(store, NULL) != PK_OK;
     } else if (!store->noted || store->outside.count || store->unsaved.count) {
-        store->tried = pk_store_enter(store, NULL) != PK_OK;
+        bool failed = pk_store_enter(store, NULL) != PK_OK;
+        store->due = failed && pk_store_comes_later(store);
+        store->tried = failed && !store->due;
         pk_store_leave(store);
     }
+}
+
+static enum pk_err look(struct pk_store *store, struct pk_diag *diag)
+{
+    enum pk_err err = PK_OK;
+    bool files_changed = pk_disk_look(&store->disk, store->folder) != PK_DISK_SAME;
+    bool news = files_changed || pk_journal_grew(&store->journal);
+    store->moving = store->due = false;
+    if (news) {
+        err = take_up(store, files_changed, diag);
+    }
+    if (!err && !store->moving && !store->read_only && (news || !store->tried)) {
+        write_what_waits(store);
+    }
+    return err;
 }
 
 enum pk_err pk_store_refresh(struct pk_store *store, bool *changed, struct pk_diag *diag)
@@ -327,18 +345,19 @@ enum pk_err pk_store_refresh(struct pk_store *store, bool *changed, struct pk_di
     if (store->past || pk_git_busy(store->git)) {
         return PK_OK;
     }
-    enum pk_err err = PK_OK;
     unsigned readings = store->readings;
     uint64_t revision = pk_plan_revision(store->plan);
-    bool files_changed = pk_disk_look(&store->disk, store->folder) != PK_DISK_SAME;
-    bool news = files_changed || pk_journal_grew(&store->journal);
-    store->moving = false;
-    if (news) {
-        err = take_up(store, files_changed, diag);
+    pk_store_hasten(store, true);
+    enum pk_err err = store->reading ? pk_store_take_aside(store, false, diag) : look(store, diag);
+    if (err && pk_store_comes_later(store)) {
+        store->due = true;
+        err = PK_OK;
     }
-    if (!err && !store->moving && !store->read_only && (news || !store->tried)) {
-        write_what_waits(store);
+    pk_store_hasten(store, false);
+    if (!err && (store->urgent || store->writing) && pk_store_writes_aside(store)) {
+        err = pk_store_write_aside(store, diag);
     }
+    store->urgent = store->urgent && !err && store->behind;
     *changed = store->readings != readings || pk_plan_revision(store->plan) != revision;
     return err;
 }

@@ -1,5 +1,5 @@
 /* store_private.h: the inside of a store.  Only the sources store, open, enter, catchup, ontop,
- * tables and elsewhere may include it.
+ * tables, aside and elsewhere may include it.
  */
 #ifndef PLANEK_STORE_PRIVATE_STORE_H
 #define PLANEK_STORE_PRIVATE_STORE_H
@@ -8,8 +8,10 @@
 #include "store/checkpoint.h"
 #include "store/disk.h"
 #include "store/journal.h"
+#include "store/readbeside.h"
 #include "store/reading.h"
 #include "store/unsaved.h"
+#include "store/writebeside.h"
 
 struct pk_store {
     char *folder;
@@ -45,6 +47,14 @@ struct pk_store {
     bool tried;  /* what waits could not be written, and nothing is new since */
     bool swept;
     bool telling; /* what others did goes to the notice */
+    bool aside;   /* long work may go on beside the keys */
+    bool later;   /* now it must: nobody is to wait */
+    bool due;     /* something is to be done at the next refresh, news or not */
+    bool urgent;  /* of that the tables that are behind: others wrote their files */
+    int waits;    /* how often in a row somebody else held the lock */
+    int given_up; /* readings beside the keys whose outcome was of no use, one after the other */
+    struct pk_readbeside *reading; /* NULL: none goes on; the same for writing */
+    struct pk_writing *writing;
     int64_t reaches_back;
     struct pk_buf notice, told;
 };
@@ -75,6 +85,35 @@ PK_MUST_USE enum pk_err pk_store_take_files(struct pk_store *store, struct pk_di
 
 /* Told of a change that is in plan and journal now. */
 void pk_store_follow(struct pk_store *store, const struct pk_change *change);
+
+/* Takes up a reading, which is used up. */
+PK_MUST_USE enum pk_err pk_store_install(struct pk_store *store, struct pk_reading *reading,
+                                         bool replaced, struct pk_diag *diag);
+
+/* ---- aside.c: long work beside the keys ---- */
+
+/* Whether what has to be read or written is so much that somebody would notice. */
+bool pk_store_aside(const struct pk_store *store);
+/* Of these tables (bits) those with a file so large that it is left to that. */
+unsigned pk_store_left_aside(const struct pk_store *store, unsigned tables);
+/* While on, where long work is left aside: nothing is waited for. */
+void pk_store_hasten(struct pk_store *store, bool on);
+/* Whether what failed just now did so because somebody else held the lock: it is tried again soon,
+ * unless that has gone on for long. */
+bool pk_store_comes_later(struct pk_store *store);
+/* Begins to read everything anew; false where that cannot be done beside the keys. */
+bool pk_store_read_aside(struct pk_store *store);
+/* Takes up what was read, if that is done; waits for it where `waits`. */
+PK_MUST_USE enum pk_err pk_store_take_aside(struct pk_store *store, bool waits,
+                                            struct pk_diag *diag);
+/* With the lock: begins to copy the large files that were put in place, and puts their copies in
+ * place. */
+void pk_store_copy_aside(struct pk_store *store);
+void pk_store_end_copies(struct pk_store *store);
+/* Whether a checkpoint is made in steps: begins the first one.  Then a step of it: what was written
+ * is put in place. */
+bool pk_store_writes_aside(struct pk_store *store);
+PK_MUST_USE enum pk_err pk_store_write_aside(struct pk_store *store, struct pk_diag *diag);
 
 /* ---- ontop.c: what the journal does not hold yet ---- */
 
@@ -109,5 +148,9 @@ void pk_store_tell(struct pk_store *store, const char *format, ...) PK_PRINTF(2,
 /* With the exclusive lock, when plan and journal are the same; store.moving tells that another
  * program was quicker with one of the files. */
 PK_MUST_USE enum pk_err pk_store_note_tables(struct pk_store *store, struct pk_diag *diag);
+
+/* With the lock, the journal read to its end.  The save is used up. */
+PK_MUST_USE enum pk_err pk_store_put_in_place(struct pk_store *store, struct pk_save *save,
+                                              struct pk_diag *diag);
 
 #endif

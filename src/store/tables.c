@@ -47,8 +47,7 @@ static void foresee(const struct pk_store *store, const struct pk_save *save,
         const struct pk_image *image = image_of(save, table);
         struct pk_note *after = &checkpoint->after[table];
         if (image) {
-            pk_note_set(after, true, pk_hash(pk_buf_text(&image->bytes), image->bytes.len),
-                        store->last);
+            pk_note_set(after, true, save->hashes[image - save->images], store->last);
         } else if (now->known && !(store->behind >> table & 1)
                    && !pk_plan_broken(store->plan, (enum pk_table)table)) {
             pk_note_set(after, now->exists, now->hash, store->last);
@@ -84,14 +83,21 @@ static void copy_file(struct pk_store *store, enum pk_table table)
     pk_image_dispose(&image);
 }
 
+/* Large ones are copied beside the keys, where that is wanted. */
 static void copy_all(struct pk_store *store)
 {
     for (int table = 0; table < PK_TABLES; table++) {
+        if (pk_store_left_aside(store, 1u << table)) {
+            continue;
+        }
         if (!store->notes[table].known || pk_plan_broken(store->plan, (enum pk_table)table)) {
             store->uncopied &= ~(1u << table);
         } else if (store->uncopied >> table & 1) {
             copy_file(store, (enum pk_table)table);
         }
+    }
+    if (pk_store_left_aside(store, store->uncopied)) {
+        pk_store_copy_aside(store);
     }
 }
 
@@ -100,6 +106,9 @@ static void find_old_copies(struct pk_store *store)
 {
     for (int table = 0; table < PK_TABLES && !store->copies_known; table++) {
         const struct pk_note *note = &store->notes[table];
+        if (store->uncopied >> table & 1) {
+            continue;
+        }
         size_t length = 0;
         char *copy = note->known ? pk_copy_read(store->folder, (enum pk_table)table, &length)
                                  : NULL;
@@ -112,9 +121,8 @@ static void find_old_copies(struct pk_store *store)
     store->copies_known = true;
 }
 
-/* With the lock, the journal read to its end.  The save is used up. */
-static enum pk_err put_in_place(struct pk_store *store, struct pk_save *save,
-                                struct pk_diag *diag)
+enum pk_err pk_store_put_in_place(struct pk_store *store, struct pk_save *save,
+                                  struct pk_diag *diag)
 {
     struct pk_checkpoint checkpoint;
     find_old_copies(store);
@@ -143,11 +151,12 @@ static enum pk_err put_in_place(struct pk_store *store, struct pk_save *save,
 enum pk_err pk_store_note_tables(struct pk_store *store, struct pk_diag *diag)
 {
     struct pk_save save;
-    unsigned failed;
+    unsigned failed, left = pk_store_left_aside(store, store->behind);
+    store->urgent = left;
     enum pk_err err =
-        pk_save_begin(&save, store->plan, store->folder, store->behind, &failed, diag);
+        pk_save_begin(&save, store->plan, store->folder, store->behind & ~left, &failed, diag);
     if (!err) {
-        err = put_in_place(store, &save, diag);
+        err = pk_store_put_in_place(store, &save, diag);
     }
     if (err == PK_ERR_CONFLICT) {
         store->moving = true;
@@ -199,7 +208,7 @@ static enum pk_err attempt(struct pk_store *store, bool locked, bool *done, stru
         good = good && store->behind == behind;
     }
     if (good && !err) {
-        err = put_in_place(store, &save, diag);
+        err = pk_store_put_in_place(store, &save, diag);
         *done = err != PK_ERR_CONFLICT;
     } else {
         pk_save_abandon(&save);
@@ -213,6 +222,9 @@ enum pk_err pk_store_checkpoint(struct pk_store *store, struct pk_diag *diag)
     enum pk_err err = PK_OK;
     if (store->read_only || !pk_store_behind(store) || pk_store_unsaved(store)) {
         return PK_OK;
+    }
+    if (pk_store_writes_aside(store)) {
+        return pk_store_write_aside(store, diag);
     }
     bool done = false;
     for (int i = 0; i < ATTEMPTS && !done && !err; i++) {

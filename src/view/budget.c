@@ -6,7 +6,6 @@
 #include "planek/budget.h"
 
 #include <search.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +22,7 @@ struct ledger {
     struct pk_budget *out;
     const struct pk_plan *plan;
     bool listed; /* the plan has a sources.csv: rows are in its order */
+    bool takes;  /* what is booked is taken off */
     void *named; /* the tree, when it has none */
     size_t capacity;
 };
@@ -35,111 +35,6 @@ static const struct pk_activity *activity_at(const struct pk_plan *plan, size_t 
 static const struct pk_spending *spending_at(const struct pk_plan *plan, size_t place)
 {
     return (const struct pk_spending *)pk_plan_at(plan, PK_SPENDING, place);
-}
-
-/* Whether following cost_in from the activity ends at one that has none. */
-static bool cost_in_ends(const struct pk_plan *plan, const struct pk_activity *activity)
-{
-    const struct pk_activity *at = activity;
-    for (int steps = 0; at && at->cost_in[0]; steps++) {
-        at = pk_plan_activity(plan, at->cost_in);
-        if (steps == PK_COST_IN_MAX) {
-            return false;
-        }
-    }
-    return at != NULL;
-}
-
-/* As pk_budget_counted; shares get what each source pays. */
-static enum pk_counted weigh(const struct pk_plan *plan, const struct pk_activity *activity,
-                             struct pk_shares *shares, pk_money *amount)
-{
-    *amount = 0;
-    shares->count = 0;
-    if (activity->status == PK_PROPOSED || activity->status == PK_DROPPED) {
-        return PK_COUNTED_STATUS;
-    }
-    if (pk_record_bad(&activity->record, PK_ACTIVITY_COST)) {
-        return PK_COUNTED_FAULT;
-    }
-    if (activity->cost_in[0]) {
-        bool covered = activity->cost == PK_NO_MONEY && cost_in_ends(plan, activity);
-        return covered ? PK_COUNTED_IN : PK_COUNTED_FAULT;
-    }
-    if (pk_shares_parse(shares, activity->source, NULL) != PK_OK ||
-        pk_shares_settle(shares, activity->cost, NULL) != PK_OK) {
-        return PK_COUNTED_FAULT;
-    }
-    if (activity->cost == PK_NO_MONEY) {
-        return PK_COUNTED_NOT_SET;
-    }
-    *amount = activity->cost;
-    return PK_COUNTED;
-}
-
-enum pk_counted pk_budget_counted(const struct pk_plan *plan, const struct pk_activity *activity,
-                                  pk_money *amount)
-{
-    struct pk_shares shares;
-    return weigh(plan, activity, &shares, amount);
-}
-
-static bool is_listed(const struct pk_plan *plan)
-{
-    return pk_plan_has_table(plan, PK_SOURCES);
-}
-
-const char *pk_budget_row_of(const struct pk_plan *plan, const char *source)
-{
-    return is_listed(plan) && !pk_plan_source(plan, source) ? "" : source;
-}
-
-static void share_out(struct pk_posting *out, const char *source, pk_money amount)
-{
-    struct pk_share *share = &out->shares.items[0];
-    snprintf(share->source, sizeof share->source, "%s", source);
-    share->amount = amount;
-    out->shares.count = 1;
-}
-
-void pk_posting_activity(struct pk_posting *out, const struct pk_plan *plan,
-                         const struct pk_activity *activity)
-{
-    pk_money amount;
-    out->account = PK_ACCOUNT_PLANNED;
-    out->group = activity->group;
-    out->counted = weigh(plan, activity, &out->shares, &amount);
-    if (out->counted != PK_COUNTED) {
-        out->shares.count = 0;
-    } else if (out->shares.count == 0) {
-        share_out(out, "", amount);
-    }
-}
-
-static size_t without_goal(const struct pk_plan *plan)
-{
-    const struct pk_group *groups;
-    return pk_plan_groups(plan, &groups) - 1;
-}
-
-void pk_posting_spending(struct pk_posting *out, const struct pk_plan *plan,
-                         const struct pk_spending *spending)
-{
-    const struct pk_activity *activity = pk_plan_activity(plan, spending->activity);
-    out->account = spending->state == PK_ORDERED ? PK_ACCOUNT_COMMITTED : PK_ACCOUNT_SPENT;
-    out->group = activity ? activity->group : without_goal(plan);
-    out->counted = spending->amount == PK_NO_MONEY ? PK_COUNTED_FAULT : PK_COUNTED;
-    out->shares.count = 0;
-    if (out->counted != PK_COUNTED) {
-        return;
-    }
-    bool own = spending->source[0] || !activity;
-    if (!own && pk_shares_parse(&out->shares, activity->source, NULL) == PK_OK &&
-        out->shares.count == 1) {
-        out->shares.items[0].amount = spending->amount;
-        return;
-    }
-    share_out(out, spending->source, spending->amount);
 }
 
 static int compare_named(const void *a, const void *b)
@@ -225,7 +120,7 @@ static void add(pk_money *sum, pk_money amount)
     *sum = pk_money_add(*sum, amount);
 }
 
-/* The one place that adds up. */
+/* The one place that adds up, and takes off again. */
 static void book(struct ledger *ledger, const struct pk_posting *posting)
 {
     struct pk_budget *out = ledger->out;
@@ -233,24 +128,30 @@ static void book(struct ledger *ledger, const struct pk_posting *posting)
     for (int i = 0; i < posting->shares.count; i++) {
         const struct pk_share *share = &posting->shares.items[i];
         struct pk_budget_source *row = find_row(ledger, share->source);
+        pk_money amount = ledger->takes ? -share->amount : share->amount;
         switch (posting->account) {
         case PK_ACCOUNT_PLANNED:
-            add(&row->planned, share->amount);
-            add(&goal->planned, share->amount);
-            add(&out->planned, share->amount);
+            add(&row->planned, amount);
+            add(&goal->planned, amount);
+            add(&out->planned, amount);
             break;
         case PK_ACCOUNT_COMMITTED:
-            add(&row->committed, share->amount);
-            add(&goal->committed, share->amount);
-            add(&out->committed, share->amount);
+            add(&row->committed, amount);
+            add(&goal->committed, amount);
+            add(&out->committed, amount);
             break;
         case PK_ACCOUNT_SPENT:
-            add(&row->spent, share->amount);
-            add(&goal->spent, share->amount);
-            add(&out->spent, share->amount);
+            add(&row->spent, amount);
+            add(&goal->spent, amount);
+            add(&out->spent, amount);
             break;
         }
     }
+}
+
+static void count(const struct ledger *ledger, size_t *number)
+{
+    *number = ledger->takes ? *number - 1 : *number + 1;
 }
 
 static void book_activity(struct ledger *ledger, const struct pk_activity *activity)
@@ -258,13 +159,13 @@ static void book_activity(struct ledger *ledger, const struct pk_activity *activ
     struct pk_budget *out = ledger->out;
     struct pk_posting posting;
     pk_posting_activity(&posting, ledger->plan, activity);
-    out->shown++;
+    count(ledger, &out->shown);
     switch (posting.counted) {
-    case PK_COUNTED: out->counted++; break;
-    case PK_COUNTED_STATUS: out->left_out_by_status++; break;
-    case PK_COUNTED_FAULT: out->faulty++; break;
-    case PK_COUNTED_IN: out->counted_in++; break;
-    case PK_COUNTED_NOT_SET: out->not_set++; break;
+    case PK_COUNTED: count(ledger, &out->counted); break;
+    case PK_COUNTED_STATUS: count(ledger, &out->left_out_by_status); break;
+    case PK_COUNTED_FAULT: count(ledger, &out->faulty); break;
+    case PK_COUNTED_IN: count(ledger, &out->counted_in); break;
+    case PK_COUNTED_NOT_SET: count(ledger, &out->not_set); break;
     }
     book(ledger, &posting);
 }
@@ -273,7 +174,9 @@ static void book_spending(struct ledger *ledger, const struct pk_spending *spend
 {
     struct pk_posting posting;
     pk_posting_spending(&posting, ledger->plan, spending);
-    ledger->out->faulty_spending += posting.counted == PK_COUNTED_FAULT;
+    if (posting.counted == PK_COUNTED_FAULT) {
+        count(ledger, &ledger->out->faulty_spending);
+    }
     book(ledger, &posting);
 }
 
@@ -306,31 +209,133 @@ static void draw_balances(struct pk_budget *out)
     }
 }
 
+static bool spending_matches(const struct pk_query *filter, const struct pk_plan *plan,
+                             const struct pk_spending *spending)
+{
+    const struct pk_activity *activity = pk_plan_activity(plan, spending->activity);
+    return pk_query_all(filter) || (activity && pk_query_match(filter, activity));
+}
+
 void pk_budget_make(struct pk_budget *out, const struct pk_plan *plan,
                     const struct pk_query *filter)
 {
     *out = (struct pk_budget){ 0 };
     struct ledger ledger = { .out = out,
                              .plan = plan,
-                             .listed = is_listed(plan) };
-    bool all = pk_query_all(filter);
+                             .listed = pk_plan_has_table(plan, PK_SOURCES) };
     make_rows(&ledger);
     size_t activities = pk_plan_count(plan, PK_ACTIVITIES);
     for (size_t i = 0; i < activities; i++) {
-        if (all || pk_query_match(filter, activity_at(plan, i))) {
+        if (pk_query_match(filter, activity_at(plan, i))) {
             book_activity(&ledger, activity_at(plan, i));
         }
     }
     size_t spending = pk_plan_count(plan, PK_SPENDING);
     for (size_t i = 0; i < spending; i++) {
-        const struct pk_spending *row = spending_at(plan, i);
-        const struct pk_activity *activity = pk_plan_activity(plan, row->activity);
-        if (all || (activity && pk_query_match(filter, activity))) {
-            book_spending(&ledger, row);
+        if (spending_matches(filter, plan, spending_at(plan, i))) {
+            book_spending(&ledger, spending_at(plan, i));
         }
     }
     draw_balances(out);
     tdestroy(ledger.named, keep);
+}
+
+/* ---- following a plan ---- */
+
+static const struct pk_activity *as_activity(const struct pk_record *record)
+{
+    return (const struct pk_activity *)record;
+}
+
+/* Whether spending on the activity may be booked elsewhere than before, or not at all. */
+static bool disturbs_spending(const struct pk_alteration *one, const struct pk_query *filter)
+{
+    const struct pk_activity *was = as_activity(one->was), *now = as_activity(one->now);
+    return !was || !now || was->group != now->group || strcmp(was->source, now->source) != 0 ||
+           pk_query_match(filter, was) != pk_query_match(filter, now);
+}
+
+static bool is_spent_on(const struct pk_plan *plan, const char *activity)
+{
+    size_t rows = pk_plan_count(plan, PK_SPENDING);
+    for (size_t i = 0; i < rows; i++) {
+        if (strcmp(spending_at(plan, i)->activity, activity) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_covered(const struct pk_record *record)
+{
+    return record && *as_activity(record)->cost_in;
+}
+
+/* A sum that came to its limit has lost what it was made of. */
+static bool is_exact(const struct pk_budget *budget)
+{
+    bool exact = true;
+    for (size_t i = 0; exact && i < budget->source_count; i++) {
+        const pk_money sums[] = { budget->sources[i].planned, budget->sources[i].committed,
+                                  budget->sources[i].spent };
+        for (size_t k = 0; k < sizeof sums / sizeof sums[0]; k++) {
+            exact = exact && sums[k] > -INT64_MAX && sums[k] < INT64_MAX;
+        }
+    }
+    return exact;
+}
+
+/* Whether the sums can be brought up to date by what the altered rows add. */
+static bool can_follow(const struct pk_budget *budget, const struct pk_plan *plan,
+                       const struct pk_query *filter, const struct pk_alterations *altered)
+{
+    bool spending = false, disturbed = false;
+    for (size_t i = 0; i < altered->count; i++) {
+        const struct pk_alteration *one = &altered->items[i];
+        const struct pk_record *any = one->now ? one->now : one->was;
+        spending = spending || one->table == PK_SPENDING;
+        if (one->table == PK_GOALS || one->table == PK_SOURCES ||
+            (one->table == PK_ACTIVITIES && (is_covered(one->was) || is_covered(one->now)))) {
+            return false;
+        }
+        if (one->table == PK_ACTIVITIES && any && disturbs_spending(one, filter)) {
+            disturbed = true;
+            spending = spending || is_spent_on(plan, as_activity(any)->id);
+        }
+    }
+    return pk_plan_has_table(plan, PK_SOURCES) && !(spending && disturbed) && is_exact(budget);
+}
+
+static void book_record(struct ledger *ledger, const struct pk_record *record,
+                        const struct pk_query *filter)
+{
+    const struct pk_spending *spending = (const struct pk_spending *)record;
+    if (!record) {
+        return;
+    }
+    if (record->table == PK_ACTIVITIES && pk_query_match(filter, as_activity(record))) {
+        book_activity(ledger, as_activity(record));
+    } else if (record->table == PK_SPENDING &&
+               spending_matches(filter, ledger->plan, spending)) {
+        book_spending(ledger, spending);
+    }
+}
+
+bool pk_budget_follow(struct pk_budget *budget, const struct pk_plan *plan,
+                      const struct pk_query *filter, const struct pk_alterations *altered)
+{
+    struct ledger ledger = { .out = budget, .plan = plan, .listed = true };
+    if (!can_follow(budget, plan, filter, altered)) {
+        return false;
+    }
+    for (size_t i = 0; i < altered->count; i++) {
+        ledger.takes = true;
+        book_record(&ledger, altered->items[i].was, filter);
+        ledger.takes = false;
+        book_record(&ledger, altered->items[i].now, filter);
+    }
+    draw_balances(budget);
+    return is_exact(budget);
 }
 
 void pk_budget_dispose(struct pk_budget *budget)

@@ -12,6 +12,9 @@
 #include "planek/text.h"
 #include "planek/timeline.h"
 
+/* In a longer span of days of one cell months are told. */
+enum { NARROW_DAYS = 62 };
+
 enum { WIDE_MONTH = 41, NAME_CELLS = 4, NUMBER_CELLS = 3, YEAR_CELLS = 5 };
 
 /* How long a part is, in months, or: */
@@ -180,8 +183,8 @@ static void label_part(struct pk_buf *out, enum form form, pk_day day)
     }
 }
 
-/* Takes the label into the tick if it leaves a blank before the next one, which initials do not
- * need. */
+/* Takes the label into the tick if it leaves a blank before the next one, which the last need
+ * not. */
 static bool set_label(struct pk_tick *tick, const struct pk_buf *label, int room, bool tight)
 {
     int width = pk_text_width(pk_buf_text(label), label->len);
@@ -196,6 +199,14 @@ static bool set_label(struct pk_tick *tick, const struct pk_buf *label, int room
 static bool is_labelled(struct division division, pk_day begin)
 {
     return division.step <= 1 || (begin - pk_day_weekday(begin)) / 7 % division.step == 0;
+}
+
+/* The cells from a part's first one to the next part that has a label. */
+static int room_of(struct pk_scale scale, struct division division, int cell, pk_day end)
+{
+    int64_t next = (int64_t)end + (division.step - 1) * 7;
+    int until = next < scale.to ? nearest_cell(scale, (pk_day)next) : scale.cells;
+    return until - cell;
 }
 
 /* Fills ticks; *fits tells whether every part that is whole has its label.  Goes no further than
@@ -215,10 +226,11 @@ static size_t walk(struct pk_tick *ticks, size_t max, struct pk_scale scale,
         tick->cells = nearest_cell(scale, end) - tick->cell;
         if (is_labelled(division, begin)) {
             label_part(&label, division.form, begin);
-            bool tight = end == scale.to || division.form == DAY_INITIAL;
-            int room = tick->cells * division.step, left = scale.cells - tick->cell;
-            bool set = set_label(tick, &label, room < left ? room : left, tight);
-            bool cut = begin != whole || part_end(division.months, whole, end + 1) > end;
+            bool tight = end == scale.to;
+            int room = room_of(scale, division, tick->cell, end);
+            bool set = set_label(tick, &label, room, tight);
+            bool cut = begin != whole || part_end(division.months, whole, end + 1) > end ||
+                       (division.step > 1 && end == scale.to);
             *fits = *fits && (set || cut);
         }
         pk_buf_dispose(&label);
@@ -264,13 +276,24 @@ static int lay_days(struct pk_heading lines[2], size_t max, struct pk_scale scal
     return 2;
 }
 
+/* Initials without a blank between them cannot be read: days of one cell have only their weeks. */
+static int lay_narrow_days(struct pk_heading lines[2], size_t max, struct pk_scale scale)
+{
+    static const enum form dates[] = { WEEK_DATE, NO_FORM }, numbers[] = { WEEK_SHORT, NO_FORM };
+    lay_line(&lines[0], max, scale, WEEKS, dates);
+    lay_line(&lines[1], max, scale, WEEKS, numbers);
+    return 2;
+}
+
 /* Weeks below months: every one of them is labelled, or every other one. */
 static bool lay_weeks(struct pk_heading *line, size_t max, struct pk_scale scale)
 {
+    static const struct division weeks[] = { { WEEKS, WEEK_DATE_SHORT, 1 },
+                                             { WEEKS, WEEK_SHORT, 1 },
+                                             { WEEKS, WEEK_SHORT, 2 } };
     bool fits = false;
-    for (int step = 1; !fits && step <= 2; step++) {
-        struct division division = { WEEKS, WEEK_SHORT, step };
-        line->count = walk(line->ticks, max, scale, division, &fits, false);
+    for (size_t i = 0; !fits && i < sizeof weeks / sizeof weeks[0]; i++) {
+        line->count = walk(line->ticks, max, scale, weeks[i], &fits, false);
     }
     return fits;
 }
@@ -286,8 +309,11 @@ int pk_timeline_headings(struct pk_heading lines[2], size_t max, struct pk_scale
         return 1;
     }
     int64_t days = (int64_t)scale.to - scale.from;
-    if (scale.cells >= days && scale.cells % days == 0) {
+    if (scale.cells > days && scale.cells % days == 0) {
         return lay_days(lines, max, scale);
+    }
+    if (scale.cells == days && days <= NARROW_DAYS) {
+        return lay_narrow_days(lines, max, scale);
     }
     struct division division = divide(scale);
     if (division.months > 3) {

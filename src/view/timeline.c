@@ -113,7 +113,7 @@ static enum pk_mark end_mark(const struct pk_activity *activity)
     case PK_DUE_ONGOING:
         return done ? PK_MARK_NONE : PK_MARK_ARROW;
     case PK_DUE_ONGOING_UNTIL:
-        return done ? PK_MARK_DUE : PK_MARK_ARROW;
+        return done ? PK_MARK_DUE : PK_MARK_UNTIL;
     }
     return PK_MARK_NONE;
 }
@@ -229,6 +229,56 @@ struct pk_ends pk_timeline_ends(struct pk_scale scale, const struct pk_activity 
     return (struct pk_ends){ true, begin, body.end };
 }
 
+static bool ends_here(struct pk_scale scale, struct pk_ends ends)
+{
+    return ends.known && ends.end >= 0 && ends.end < scale.cells;
+}
+
+/* Whether nothing stands in the cells [from, to) that are shown. */
+static bool is_blank(const enum pk_mark *marks, struct pk_scale scale, int from, int to)
+{
+    for (int cell = from < 0 ? 0 : from; cell < to && cell < scale.cells; cell++) {
+        if (marks[cell] != PK_MARK_NONE && marks[cell] != PK_MARK_REST) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether a text has room at that cell, with a blank on either side of it. */
+static bool has_room(const enum pk_mark *marks, struct pk_scale scale, int at, int cells)
+{
+    return at >= 0 && at + cells <= scale.cells &&
+           is_blank(marks, scale, at - 1, at + cells + 1);
+}
+
+int pk_timeline_after(const enum pk_mark *marks, struct pk_scale scale, struct pk_ends ends,
+                      int cells)
+{
+    if (!ends_here(scale, ends)) {
+        return -1;
+    }
+    int at = ends.end + 2;
+    while (at <= scale.cells && marks[at - 1] == PK_MARK_OVERDUE) {
+        at++;
+    }
+    for (int cell = at - 1; cell < scale.cells && cell <= at + 1; cell++) {
+        at = marks[cell] == PK_MARK_TODAY ? cell + 2 : at;
+    }
+    if (!has_room(marks, scale, at, cells)) {
+        return -1;
+    }
+    bool wide = at == ends.end + 2 && has_room(marks, scale, at + 1, cells);
+    return wide ? at + 1 : at;
+}
+
+int pk_timeline_before(const enum pk_mark *marks, struct pk_scale scale, struct pk_ends ends,
+                       int cells)
+{
+    int at = ends.begin - 1 - cells;
+    return ends_here(scale, ends) && has_room(marks, scale, at, cells) ? at : -1;
+}
+
 bool pk_timeline_part(struct pk_part *part, struct pk_scale scale,
                       const struct pk_activity *activity, int year, pk_day today)
 {
@@ -295,11 +345,30 @@ void pk_summary_add(struct pk_summary *summary, const struct pk_activity *activi
                                                   : activity->due.last;
     if (!summary->dated || first < summary->first) {
         summary->first = first;
+        summary->firsts = 0;
     }
     if (!summary->dated || last > summary->last) {
         summary->last = last;
+        summary->lasts = 0;
     }
+    summary->firsts += first == summary->first;
+    summary->lasts += last == summary->last;
+    summary->open += end_mark(activity) == PK_MARK_ARROW;
     summary->dated = true;
+}
+
+bool pk_summary_take(struct pk_summary *summary, const struct pk_activity *activity, int year,
+                     pk_day today)
+{
+    struct pk_summary own = { 0 };
+    pk_summary_add(&own, activity, year, today);
+    summary->late -= own.late;
+    summary->count -= own.count;
+    summary->percents -= own.percents;
+    summary->open -= own.open;
+    summary->firsts -= own.dated && own.first == summary->first;
+    summary->lasts -= own.dated && own.last == summary->last;
+    return !own.dated || (summary->firsts && summary->lasts);
 }
 
 void pk_timeline_summary(enum pk_mark *marks, struct pk_scale scale,
@@ -313,7 +382,13 @@ void pk_timeline_summary(enum pk_mark *marks, struct pk_scale scale,
         fill(marks, scale, from, to, PK_MARK_GOAL_LEFT);
         fill(marks, scale, from, from + 1, PK_MARK_GOAL_FROM);
         fill(marks, scale, from, from + done, PK_MARK_GOAL_DONE);
-        fill(marks, scale, to, to + 1, PK_MARK_GOAL_TO);
+        fill(marks, scale, to, to + 1,
+             summary->open ? PK_MARK_GOAL_BEYOND : PK_MARK_GOAL_TO);
+        if (to < 0) {
+            fill(marks, scale, 0, 1, PK_MARK_GOAL_BEFORE);
+        } else if (to >= scale.cells) {
+            fill(marks, scale, scale.cells - 1, scale.cells, PK_MARK_GOAL_BEYOND);
+        }
     }
     int cell = pk_scale_cell(scale, today);
     fill(marks, scale, cell, cell + 1, PK_MARK_TODAY);

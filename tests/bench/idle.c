@@ -1,11 +1,13 @@
-/* idle COLUMNSxROWS TEXT SECONDS PROGRAM [ARGUMENT...]: starts a program in a pseudo-terminal,
- * waits until the screen shows TEXT and a while longer, and then does nothing for so many seconds.
- * Prints one line: the bytes that came, and how often the program woke up.
+/* idle [-k KEYS] COLUMNSxROWS TEXT SECONDS PROGRAM [ARGUMENT...]: starts a program in a
+ * pseudo-terminal, waits until the screen shows TEXT, presses the keys (as press.c does it), waits a
+ * while longer, and then does nothing for so many seconds.  Prints one line: the bytes that came,
+ * and how often the program woke up.
  */
 #include "config.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "watched.h"
 
@@ -38,8 +40,14 @@ static void do_nothing(struct watched *watched, double seconds)
 int main(int argc, char **argv)
 {
     struct watched watched;
+    const char *keys = "";
+    if (argc > 2 && strcmp(argv[1], "-k") == 0) {
+        keys = argv[2];
+        argv += 2;
+        argc -= 2;
+    }
     if (argc < 5) {
-        fputs("usage: idle COLUMNSxROWS TEXT SECONDS PROGRAM [ARGUMENT...]\n", stderr);
+        fputs("usage: idle [-k KEYS] COLUMNSxROWS TEXT SECONDS PROGRAM [ARGUMENT...]\n", stderr);
         return 2;
     }
     if (!watched_start(&watched, argv[1], argv + 4)) {
@@ -47,6 +55,7 @@ int main(int argc, char **argv)
     }
     bool drawn = watched_wait(&watched, argv[2]);
     if (drawn) {
+        watched_press_all(&watched, keys);
         do_nothing(&watched, SETTLED);
         size_t bytes = watched.bytes;
         long waits = waits_of(&watched);

@@ -11,23 +11,6 @@
 
 #include "watched.h"
 
-static void prepare(struct watched *watched, const char *keys)
-{
-    char name[32];
-    int length, times;
-    for (; sscanf(keys, " %31[^ *]%n", name, &length) == 1; keys += length) {
-        times = 1;
-        if (keys[length] == '*') {
-            char *end;
-            times = (int)strtol(keys + length + 1, &end, 10);
-            length = (int)(end - keys);
-        }
-        for (int i = 0; i < times; i++) {
-            watched_press(watched, name);
-        }
-    }
-}
-
 /* The next of the names, from the first on again. */
 static void next_key(const char *keys, size_t *at, char name[32])
 {
@@ -52,7 +35,7 @@ int main(int argc, char **argv)
     }
     bool drawn = watched_wait(&watched, argv[2]);
     if (drawn) {
-        prepare(&watched, argv[3]);
+        watched_press_all(&watched, argv[3]);
     }
     for (int i = 0; drawn && i < atoi(argv[5]); i++) {
         char name[32];

@@ -3,6 +3,7 @@
 #include "watched.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -34,7 +35,7 @@ bool watched_start(struct watched *watched, const char *size, char *const *argum
         return false;
     }
     watched->screen = screen_new(columns, rows);
-    vterm_output_set_callback(screen_vterm(watched->screen), answer, &watched->process);
+    screen_sends(watched->screen, answer, &watched->process);
     if (!process_start(&watched->process, columns, rows, arguments, take, watched)) {
         perror(*arguments);
         return false;
@@ -71,6 +72,23 @@ struct cost watched_press(struct watched *watched, const char *name)
     process_read(&watched->process, process_deadline(NOTHING));
     become_quiet(watched);
     return (struct cost){ watched->bytes - before, watched->last - start };
+}
+
+void watched_press_all(struct watched *watched, const char *keys)
+{
+    char name[32];
+    int length, times;
+    for (; sscanf(keys, " %31[^ *]%n", name, &length) == 1; keys += length) {
+        times = 1;
+        if (keys[length] == '*') {
+            char *end;
+            times = (int)strtol(keys + length + 1, &end, 10);
+            length = (int)(end - keys);
+        }
+        for (int i = 0; i < times; i++) {
+            watched_press(watched, name);
+        }
+    }
 }
 
 bool watched_end(struct watched *watched)

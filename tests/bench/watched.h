@@ -36,5 +36,7 @@ struct cost {
 
 /* Presses a key by its name, and waits until nothing comes for a while. */
 struct cost watched_press(struct watched *watched, const char *name);
+/* Presses keys, names separated by blanks, each some times: `End Up*3`. */
+void watched_press_all(struct watched *watched, const char *keys);
 
 #endif

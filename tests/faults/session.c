@@ -54,7 +54,7 @@ struct session *session_open(const char *folder, const struct faults *faults)
     memcpy(arguments + count, words, sizeof words);
     struct session *session = pk_new(1, sizeof *session);
     session->screen = screen_new(COLUMNS, ROWS);
-    vterm_output_set_callback(screen_vterm(session->screen), answer, session);
+    screen_sends(session->screen, answer, session);
     assert_true(process_start(&session->process, COLUMNS, ROWS, arguments, take, session));
     for (size_t i = 0; i < count + sizeof words / sizeof *words; i++) {
         free(arguments[i]);

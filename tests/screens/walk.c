@@ -262,8 +262,8 @@ static void meddle(struct walk *walk)
     free(path);
 }
 
-/* Warnings, and what waits for a decision, may have come about; where others wrote, too, faults.  What
- * they broke is put right first. */
+/* Warnings, and what waits for a decision, may have come about.  What others broke is put right
+ * first. */
 static void check_plan(const struct walk *walk)
 {
     struct pk_buf command = { 0 };
@@ -273,11 +273,7 @@ static void check_plan(const struct walk *walk)
     pk_buf_printf(&command, "'%s' -p '%s' list >/dev/null", session_program(), walk->folder);
     assert_int_equal(system(pk_buf_text(&command)), 0);
     pk_buf_cut(&command, 0);
-    if (walk->others) {
-        pk_buf_dispose(&command);
-        return;
-    }
-    pk_buf_printf(&command, "'%s' -p '%s' check --format json | grep '\"severity\": *\"error\"'",
+    pk_buf_printf(&command, "'%s' -p '%s' check --format json | grep -A9 '\"severity\": *\"error\"'",
                   session_program(), walk->folder);
     assert_int_not_equal(system(pk_buf_text(&command)), 0);
     pk_buf_dispose(&command);

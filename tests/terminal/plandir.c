@@ -87,10 +87,14 @@ void plandir_expect(const char *folder, const char *was, const char *now)
 
 void plandir_put_large(const char *folder)
 {
-    enum { MANY = 1200000 };
+    plandir_put_rows(folder, 1200000);
+}
+
+void plandir_put_rows(const char *folder, int count)
+{
     struct pk_buf rows = { 0 };
     pk_buf_str(&rows, "id,goal,title\n");
-    for (int i = 0; i < MANY; i++) {
+    for (int i = 0; i < count; i++) {
         pk_buf_printf(&rows, "k%d,cil,Krok %d\n", i, i);
     }
     temp_put(folder, "plan.ini", "[plan]\nyear = 2024\n");

@@ -16,5 +16,7 @@ void plandir_expect(const char *folder, const char *was, const char *now);
 
 /* A plan so large that reading it takes a while, in an empty folder. */
 void plandir_put_large(const char *folder);
+/* One of so many activities: k0 "Krok 0", k1 "Krok 1" and so on. */
+void plandir_put_rows(const char *folder, int count);
 
 #endif

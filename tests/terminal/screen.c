@@ -27,7 +27,12 @@ struct screen {
     VTerm *vterm;
     VTermScreen *cells;
     struct modes modes;
+    struct pk_buf begun; /* a character that is not whole yet: libvterm 0.1.4 cannot wait for it */
     int columns, rows;
+    VTermOutputCallback *send;
+    void *user;
+    bool writing;
+    struct pk_buf answers; /* that wait for the end of what is written */
 };
 
 /* The modes that are on in a fresh terminal: lines wrap, the cursor shows. */
@@ -68,6 +73,12 @@ static void modes_byte(struct modes *modes, char byte)
     }
 }
 
+/* libvterm 0.1.4 crashes where a wide character comes to a screen of one column. */
+static int columns_of_vterm(int columns)
+{
+    return columns < 2 ? 2 : columns;
+}
+
 struct screen *screen_new(int columns, int rows)
 {
     struct screen *screen = pk_new(1, sizeof *screen);
@@ -75,7 +86,7 @@ struct screen *screen_new(int columns, int rows)
     for (int i = 0; i < MODES; i++) {
         screen->modes.on[i] = on_at_first(i);
     }
-    screen->vterm = vterm_new(rows, columns);
+    screen->vterm = vterm_new(rows, columns_of_vterm(columns));
     vterm_set_utf8(screen->vterm, 1);
     screen->cells = vterm_obtain_screen(screen->vterm);
     vterm_screen_enable_altscreen(screen->cells, 1);
@@ -87,8 +98,23 @@ void screen_free(struct screen *screen)
 {
     if (screen) {
         vterm_free(screen->vterm);
+        pk_buf_dispose(&screen->answers);
+        pk_buf_dispose(&screen->begun);
     }
     free(screen);
+}
+
+/* So many of the bytes end with a whole character. */
+static size_t whole_length(const char *bytes, size_t length)
+{
+    for (size_t behind = 1; behind < 4 && behind <= length; behind++) {
+        unsigned char byte = (unsigned char)bytes[length - behind];
+        if (byte >= 0xC0) {
+            size_t size = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+            return behind < size ? length - behind : length;
+        }
+    }
+    return length;
 }
 
 void screen_write(struct screen *screen, const char *bytes, size_t length)
@@ -96,12 +122,40 @@ void screen_write(struct screen *screen, const char *bytes, size_t length)
     for (size_t i = 0; i < length; i++) {
         modes_byte(&screen->modes, bytes[i]);
     }
-    vterm_input_write(screen->vterm, bytes, length);
+    screen->writing = true;
+    pk_buf_add(&screen->begun, bytes, length);
+    size_t whole = whole_length(pk_buf_text(&screen->begun), screen->begun.len);
+    vterm_input_write(screen->vterm, pk_buf_text(&screen->begun), whole);
+    screen->writing = false;
+    pk_buf_splice(&screen->begun, 0, whole, "", 0);
+    struct pk_buf answers = screen->answers;
+    screen->answers = (struct pk_buf){ 0 };
+    if (answers.len) {
+        screen->send(answers.data, answers.len, screen->user);
+    }
+    pk_buf_dispose(&answers);
+}
+
+static void pass_on(const char *bytes, size_t length, void *user)
+{
+    struct screen *screen = user;
+    if (screen->writing) {
+        pk_buf_add(&screen->answers, bytes, length);
+    } else {
+        screen->send(bytes, length, screen->user);
+    }
+}
+
+void screen_sends(struct screen *screen, VTermOutputCallback *send, void *user)
+{
+    screen->send = send;
+    screen->user = user;
+    vterm_output_set_callback(screen->vterm, pass_on, screen);
 }
 
 void screen_resize(struct screen *screen, int columns, int rows)
 {
-    vterm_set_size(screen->vterm, rows, columns);
+    vterm_set_size(screen->vterm, rows, columns_of_vterm(columns));
     screen->columns = columns;
     screen->rows = rows;
 }
@@ -211,8 +265,18 @@ bool screen_lit(const struct screen *screen, const char *text, VTermPos place)
     return stands_at(screen, text, place, true);
 }
 
+/* Whether there is anything of the foreground's colour, weight and slope. */
+static bool has_ink(const VTermScreenCell *cell)
+{
+    bool blank = cell->chars[0] == 0 || (cell->chars[0] == ' ' && cell->chars[1] == 0);
+    return !blank || cell->attrs.underline || cell->attrs.reverse || cell->attrs.strike;
+}
+
 static bool same_dress(const VTermScreenCell *a, const VTermScreenCell *b)
 {
+    if (!has_ink(a) && !has_ink(b)) {
+        return vterm_color_is_equal(&a->bg, &b->bg);
+    }
     return a->attrs.bold == b->attrs.bold && a->attrs.underline == b->attrs.underline &&
            a->attrs.italic == b->attrs.italic && a->attrs.blink == b->attrs.blink &&
            a->attrs.reverse == b->attrs.reverse && vterm_color_is_equal(&a->fg, &b->fg) &&
@@ -229,20 +293,21 @@ static bool same_cell(const struct screen *a, const struct screen *b, VTermPos p
            same_dress(&cell, &other);
 }
 
-bool screen_same(const struct screen *a, const struct screen *b)
+bool screen_differ(const struct screen *a, const struct screen *b, VTermPos *first)
 {
+    VTermPos *at = first;
+    *at = (VTermPos){ 0, 0 };
     if (a->columns != b->columns || a->rows != b->rows) {
-        return false;
+        return true;
     }
-    VTermPos at;
-    for (at.row = 0; at.row < a->rows; at.row++) {
-        for (at.col = 0; at.col < a->columns; at.col++) {
-            if (!same_cell(a, b, at)) {
-                return false;
+    for (at->row = 0; at->row < a->rows; at->row++) {
+        for (at->col = 0; at->col < a->columns; at->col += cell_at(a, *at).width) {
+            if (!same_cell(a, b, *at)) {
+                return true;
             }
         }
     }
-    return true;
+    return false;
 }
 
 static bool pen_is_plain(const VTermState *state)

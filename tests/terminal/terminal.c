@@ -107,7 +107,7 @@ static struct terminal *start(int columns, int rows, char **arguments)
 {
     struct terminal *terminal = pk_new(1, sizeof *terminal);
     terminal->screen = screen_new(columns, rows);
-    vterm_output_set_callback(screen_vterm(terminal->screen), answer, terminal);
+    screen_sends(terminal->screen, answer, terminal);
     if (!process_start(&terminal->process, columns, rows, arguments, take, terminal)) {
         fail_msg("no pseudo-terminal can be had: %s", strerror(errno));
     }
@@ -328,17 +328,19 @@ void terminal_expect_lit(struct terminal *terminal, const char *text)
 void terminal_expect_same(struct terminal *terminal, struct terminal *other)
 {
     int64_t deadline = patience();
+    VTermPos first;
     do {
         process_read(&terminal->process, process_deadline(0.01));
         read_all(terminal);
         read_all(other);
-        if (screen_same(terminal->screen, other->screen)) {
+        if (!screen_differ(terminal->screen, other->screen, &first)) {
             return;
         }
     } while (process_deadline(0) < deadline);
     print_terminal(terminal);
     print_terminal(other);
-    fail_msg("the first screen does not become the second");
+    fail_msg("the first screen does not become the second, at row %d, column %d", first.row,
+             first.col);
 }
 
 /* ---- the end ---- */

@@ -149,7 +149,7 @@ static void what_is_new_and_what_waits_in_the_list_are_kept_as_well(void **state
     terminal_keys(t, ":");
     terminal_type(t, "drafts");
     terminal_keys(t, "Enter");
-    terminal_expect(t, "Activities: Rozepsaný krok");
+    terminal_expect(t, "New activity: Rozepsaný krok");
     terminal_keys(t, "Down Enter");
     terminal_expect(t, "New activity");
     terminal_keys(t, "F2");

@@ -118,6 +118,19 @@ static void taking_leaves_the_buffer_empty(void **state)
     pk_buf_dispose(&buf);
 }
 
+static void a_number_is_in_decimal_figures(void **state)
+{
+    (void)state;
+    struct pk_buf buf = { 0 };
+    pk_buf_number(&buf, 0);
+    pk_buf_char(&buf, ' ');
+    pk_buf_number(&buf, 10);
+    pk_buf_char(&buf, ' ');
+    pk_buf_number(&buf, 4294967295u);
+    assert_string_equal(pk_buf_text(&buf), "0 10 4294967295");
+    pk_buf_dispose(&buf);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +138,7 @@ int main(void)
         cmocka_unit_test(what_is_added_stands_one_after_another),
         cmocka_unit_test(a_buffer_may_hold_nul_bytes),
         cmocka_unit_test(a_buffer_grows_by_every_way_of_adding),
+        cmocka_unit_test(a_number_is_in_decimal_figures),
         cmocka_unit_test(splicing_replaces_a_part),
         cmocka_unit_test(cutting_shortens_and_never_lengthens),
         cmocka_unit_test(taking_leaves_the_buffer_empty),

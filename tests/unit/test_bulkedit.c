@@ -266,6 +266,86 @@ static void a_goal_without_others_only_takes_them(void **state)
     expect_moved("xd", PK_GOALS, "empty", "axbcyd", "gegghe");
 }
 
+/* ---- records of other tables ---- */
+
+static struct pk_plan *plan_of_sources(void)
+{
+    return plan_of("sources",
+                   "id,name,allocation\nosv,OSV,\nnadace,Nadace,\nmzdy,Mzdy,\ndar,Dar,\n",
+                   "activities", "id,title,cost,source\nfilm,Film,50000,osv:30000; nadace\n",
+                   "spending", "id,date,source,amount\ns1,2024-05-01,mzdy,100\n", NULL);
+}
+
+static const char *order_of_sources(struct pk_buf *out, const struct pk_plan *plan)
+{
+    pk_buf_cut(out, 0);
+    for (size_t i = 0; i < pk_plan_count(plan, PK_SOURCES); i++) {
+        pk_buf_printf(out, "%s ", pk_plan_at(plan, PK_SOURCES, i)->text[0]);
+    }
+    return pk_buf_text(out);
+}
+
+static void sources_that_shares_name_stay(void **state)
+{
+    (void)state;
+    struct pk_plan *plan = plan_of_sources();
+    const struct pk_record *records[4];
+    struct pk_bulk bulk;
+    struct pk_buf order = { 0 };
+    for (size_t i = 0; i < 4; i++) {
+        records[i] = pk_plan_at(plan, PK_SOURCES, 3 - i);
+    }
+    pk_bulk_init(&bulk);
+    pk_bulk_remove(&bulk, plan, records, 4);
+    assert_int_equal(bulk.refused, 3);
+    assert_string_equal(bulk.rows[0].id, "osv");
+    assert_non_null(strstr(row_of(&bulk, "osv")->refusal, "Film"));
+    assert_non_null(strstr(row_of(&bulk, "nadace")->refusal, "Film"));
+    assert_non_null(row_of(&bulk, "mzdy")->refusal);
+    assert_int_equal(pk_change_apply(plan, &bulk.change, NULL), PK_OK);
+    assert_string_equal(order_of_sources(&order, plan), "osv nadace mzdy ");
+    pk_buf_dispose(&order);
+    pk_bulk_dispose(&bulk);
+    pk_plan_free(plan);
+}
+
+/* Moves the second and the last, and takes it back. */
+static void expect_sources_moved(const char *after, const char *expected)
+{
+    struct pk_plan *plan = plan_of_sources();
+    const struct pk_record *records[] = { record_of(plan, PK_SOURCES, "dar"),
+                                          record_of(plan, PK_SOURCES, "nadace") };
+    struct pk_bulk bulk;
+    struct pk_buf order = { 0 };
+    struct pk_change back;
+    pk_bulk_init(&bulk);
+    pk_bulk_move(&bulk, plan, records, 2, after ? record_of(plan, PK_SOURCES, after) : NULL);
+    assert_int_equal(pk_change_apply(plan, &bulk.change, NULL), PK_OK);
+    assert_string_equal(order_of_sources(&order, plan), expected);
+    pk_change_invert(&back, &bulk.change);
+    back.restores = true;
+    assert_int_equal(pk_change_apply(plan, &back, NULL), PK_OK);
+    assert_string_equal(order_of_sources(&order, plan), "osv nadace mzdy dar ");
+    pk_change_dispose(&back);
+    pk_buf_dispose(&order);
+    pk_bulk_dispose(&bulk);
+    pk_plan_free(plan);
+}
+
+static void moved_records_stand_together_behind_another(void **state)
+{
+    (void)state;
+    expect_sources_moved("osv", "osv nadace dar mzdy ");
+    expect_sources_moved("mzdy", "osv mzdy nadace dar ");
+    expect_sources_moved("dar", "osv mzdy dar nadace ");
+}
+
+static void moved_records_stand_at_the_first_place(void **state)
+{
+    (void)state;
+    expect_sources_moved(NULL, "nadace dar osv mzdy ");
+}
+
 static void a_role_is_replaced_in_place_and_named_once(void **state)
 {
     (void)state;
@@ -316,6 +396,9 @@ int main(void)
         cmocka_unit_test(moved_activities_stand_together_behind_another),
         cmocka_unit_test(moved_to_a_goal_they_stand_at_its_start),
         cmocka_unit_test(a_goal_without_others_only_takes_them),
+        cmocka_unit_test(sources_that_shares_name_stay),
+        cmocka_unit_test(moved_records_stand_together_behind_another),
+        cmocka_unit_test(moved_records_stand_at_the_first_place),
         cmocka_unit_test(a_role_is_replaced_in_place_and_named_once),
         cmocka_unit_test(a_role_handed_to_itself_or_that_nobody_has_changes_nothing),
     };

@@ -68,7 +68,7 @@ static void the_screen_cuts_a_title_and_keeps_its_count(void **state)
     (void)state;
     struct pk_plan *plan = sample();
     expect_activity(plan, "web", 80, false, false,
-                    "   ► Webové stránky  1/2                30 Jun 500 000  █████░░░░░░♦\n");
+                    "   ► Webové stránky  1/2                30 Jun 500 000  █████░░░░░░♦  30 Jun\n");
     expect_activity(plan, "long", 60, false, false,
                     "   ! A title of many wo…  3/5   31 May   → 1.1      ♦│\n");
     pk_plan_free(plan);
@@ -111,7 +111,7 @@ static void a_cost_counted_elsewhere_is_named_by_the_number_of_what_it_is_part_o
     pk_plan_free(plan);
 }
 
-static void a_goal_shows_its_rank_and_sum_and_how_many_are_folded(void **state)
+static void a_goal_shows_its_rank_and_sum_and_how_many_are_folded_and_late(void **state)
 {
     (void)state;
     struct pk_plan *plan = sample();
@@ -121,15 +121,16 @@ static void a_goal_shows_its_rank_and_sum_and_how_many_are_folded(void **state)
     const struct pk_group *groups;
     assert_int_equal(pk_plan_groups(plan, &groups), 3);
     lay_out(&chart, plan, 120, false);
-    pk_grid_init(&grid, 120, 4, false);
+    pk_grid_init(&grid, 120, 5, false);
     const struct pk_summary summary = { .count = 4, .late = 2 };
     const struct pk_chart_group rows[] = {
         { &groups[0], 1, 50000000, true, NULL },
         { &groups[1], 2, 0, false, NULL },
         { &groups[2], 3, PK_NO_MONEY, false, &summary },
         { &groups[0], 1, 0, true, &summary },
+        { &groups[0], 1, 0, false, &summary },
     };
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         pk_chart_goal(&grid, i, &chart, &rows[i]);
     }
     pk_grid_text(&grid, &text);
@@ -137,10 +138,29 @@ static void a_goal_shows_its_rank_and_sum_and_how_many_are_folded(void **state)
     assert_non_null(strstr(pk_buf_text(&text), " 1 Online prostor  !3  (4)"));
     assert_non_null(strstr(pk_buf_text(&text), " 500 000 "));
     assert_non_null(strstr(second, " 2 Goal with a name that is much longer than any column "));
-    assert_non_null(strstr(second, " Without a goal "));
-    assert_non_null(strstr(second, " 1 Online prostor  !3  (4, 2 late)"));
+    assert_non_null(strstr(second, " Without a goal  (2 late) "));
+    assert_non_null(strstr(second, " 1 Online prostor  !3  (4, 2 late) "));
+    assert_non_null(strstr(second, " 1 Online prostor  !3  (2 late) "));
+    const struct pk_gridcell *last = &grid.cells[4 * 120];
+    assert_int_equal(last[22].role, PK_ROLE_GOAL);
+    assert_int_equal(last[25].role, PK_ROLE_LATE);
     pk_grid_dispose(&grid);
     pk_buf_dispose(&text);
+    pk_plan_free(plan);
+}
+
+static void what_stands_below_no_goal_has_no_number_on_the_screen(void **state)
+{
+    (void)state;
+    struct pk_plan *plan =
+        plan_of("goals", goals, "activities",
+                "id,goal,title,cost,cost_in\nfree,,Free,5,\nin,g1,In,,free\n", NULL);
+    assert_true(pk_chart_numbered(plan, activity_of(plan, "in")));
+    assert_false(pk_chart_numbered(plan, activity_of(plan, "free")));
+    expect_activity(plan, "in", 60, false, false,
+                    "   · In                                 → Free       │\n");
+    expect_activity(plan, "in", 60, true, false,
+                    "· 1.1 In                             → 0.1         │\n");
     pk_plan_free(plan);
 }
 
@@ -222,17 +242,67 @@ static bool shows(const char *activity, int width, bool fine, const char *line)
     return found;
 }
 
-static void where_there_is_much_room_the_deadline_stands_beside_its_bar(void **state)
+/* In the 24 cells of a screen of 80 as much as where there are hundreds. */
+static void the_deadline_stands_beside_its_bar_wherever_there_is_room(void **state)
 {
     (void)state;
-    assert_true(shows(",2024-08-31,planned,,,", 160, false, "♦ 31 Aug"));
-    assert_true(shows(",2024-Q3,planned,,,", 160, false, "◊ Q3"));
-    assert_true(shows("2024-05-01,2024-12-31,active,,,", 160, false, "░░♦"));
-    assert_true(shows(",2024-05-31,planned,,,", 160, false, "♦!!│"));
-    assert_true(shows(",2024-12-31,planned,,,", 160, false, "─────────♦"));
-    assert_false(shows(",2024-12-31,planned,,,", 160, false, "♦ 31"));
-    assert_true(shows(",2024-08-31,planned,,,", 110, false, "│────────♦"));
-    assert_false(shows(",2024-08-31,planned,,,", 110, false, "♦ 31"));
+    for (int width = 80; width <= 160; width += 80) {
+        assert_true(shows(",2024-06-30,planned,,,", width, false, "♦  30 Jun"));
+        assert_true(shows(",2024-Q3,planned,,,", width, false, "◊  Q3"));
+        assert_true(shows(",2024-05-31,planned,,,", width, false, "│ 31 May"));
+        assert_true(shows("2024-02-01,2024-05-31,done,,,", width, false, "│ 31 May"));
+        assert_true(shows("2024-02-01,2024-03-31,planned,,,", width, false, "!!│ 31 Mar"));
+        assert_true(shows(",2024-12-31,planned,,,", width, false, "     │────"));
+    }
+    assert_true(shows("2024-05-01,ongoing/2024-08-31,active,,,", 160, false, "═╡  to 31 Aug"));
+    assert_true(shows(",ongoing,active,,,", 160, false, "═►"));
+}
+
+static void a_wide_chart_tells_deadlines_in_full(void **state)
+{
+    (void)state;
+    assert_true(shows("2024-02-01,2025-01-08,active,,,", 120, false, " 2025-01-08 "));
+    assert_true(shows("2024-02-01,2025-01-08,active,,,", 200, false, " 8 Jan 2025 "));
+    assert_true(shows("2023-02-01,2025-Q3,active,,,", 200, false, " Q3 2025 "));
+    assert_true(shows("2024-02-01,ongoing/2025-06-30,active,,,", 200, false, " to 06/2025 "));
+}
+
+/* Whether a chart of that width, laid out while the only activity had one deadline, is right for
+ * another one. */
+static bool holds(int width, const char *was, const char *now)
+{
+    char text[128];
+    struct pk_chart chart;
+    snprintf(text, sizeof text, "id,due\nx,%s\n", was);
+    struct pk_plan *before = plan_of("activities", text, NULL);
+    snprintf(text, sizeof text, "id,due\nx,%s\n", now);
+    struct pk_plan *after = plan_of("activities", text, NULL);
+    lay_out(&chart, before, width, false);
+    struct pk_alteration one = { .table = PK_ACTIVITIES,
+                                 .was = record_of(before, PK_ACTIVITIES, "x"),
+                                 .now = record_of(after, PK_ACTIVITIES, "x") };
+    bool holds = pk_chart_holds(&chart, &(struct pk_alterations){ &one, 1 });
+    pk_plan_free(before);
+    pk_plan_free(after);
+    return holds;
+}
+
+static void a_layout_holds_as_long_as_deadlines_take_the_same_room(void **state)
+{
+    (void)state;
+    assert_true(holds(120, "2025-01-08", "2025-01-28")); /* 2025-01-08: narrow, always 10 */
+    assert_false(holds(200, "2025-01-08", "2025-01-28")); /* 8 Jan 2025, 28 Jan 2025 */
+    assert_true(holds(200, "2025-01-18", "2025-01-28"));
+    assert_false(holds(120, "2024-01-08", "2025-01-28"));
+}
+
+static void where_a_bar_ends_with_the_year_it_is_told_before_it_begins_until_when(void **state)
+{
+    (void)state;
+    assert_true(shows("2024-09-01,2024-12-31,active,,,", 160, false, " to 31 Dec ░░░"));
+    assert_true(shows("2024-09-01,2024-Q4,active,,,", 160, false, " Q4 ░░░"));
+    assert_true(shows("2024-01-02,2024-12-31,active,,,", 160, false, "  ░░░"));
+    assert_true(shows("2024-06-20,2024-12-31,active,,,", 80, false, "   │░░░░"));
 }
 
 static void fine_bars_end_in_eighths_of_a_cell(void **state)
@@ -379,16 +449,16 @@ static void rows_without_their_goals_have_numbers_and_the_heading_an_arrow(void 
     (void)state;
     expect_flat(PK_ORDER_PLAN, 80, false,
                 " Goals and activities                      Due      Kč  Jan   Apr ▼ Jul   Oct\n"
-                "   · Webové stránky                     30 Jun 500 000            │♦\n"
-                "   · Tisk                               31 Aug                    │────♦\n");
+                "   · Webové stránky                     30 Jun 500 000            │♦  30 Jun\n"
+                "   · Tisk                               31 Aug                    │────♦  31 Aug\n");
     expect_flat(PK_ORDER_DUE, 80, false,
                 " Goals and activities                    ▲ Due      Kč  Jan   Apr ▼ Jul   Oct\n"
-                "   · 1.1 Webové stránky                 30 Jun 500 000            │♦\n"
-                "   · 1.2 Tisk                           31 Aug                    │────♦\n");
+                "   · 1.1 Webové stránky                 30 Jun 500 000            │♦  30 Jun\n"
+                "   · 1.2 Tisk                           31 Aug                    │────♦  31 Aug\n");
     expect_flat(PK_ORDER_COST, 80, true,
                 " Goals and activities                      Due    v Kc  Jan   Apr v Jul   Oct\n"
-                "   . 1.1 Webove stranky                 30 Jun 500 000            |*\n"
-                "   . 1.2 Tisk                           31 Aug                    |----*\n");
+                "   . 1.1 Webove stranky                 30 Jun 500 000            |*  30 Jun\n"
+                "   . 1.2 Tisk                           31 Aug                    |----*  31 Aug\n");
 }
 
 static void roles_stand_in_a_column_where_rows_are_sorted_by_them(void **state)
@@ -412,11 +482,15 @@ int main(void)
         cmocka_unit_test(rows_without_their_goals_have_numbers_and_the_heading_an_arrow),
         cmocka_unit_test(roles_stand_in_a_column_where_rows_are_sorted_by_them),
         cmocka_unit_test(a_cost_counted_elsewhere_is_named_by_the_number_of_what_it_is_part_of),
+        cmocka_unit_test(what_stands_below_no_goal_has_no_number_on_the_screen),
         cmocka_unit_test(a_folded_name_is_cut_before_how_many_are_late),
-        cmocka_unit_test(a_goal_shows_its_rank_and_sum_and_how_many_are_folded),
+        cmocka_unit_test(a_goal_shows_its_rank_and_sum_and_how_many_are_folded_and_late),
         cmocka_unit_test(money_and_state_stay_as_long_as_the_timeline_has_twelve_cells),
         cmocka_unit_test(a_month_of_days_has_a_cell_for_each_from_80_columns_on),
-        cmocka_unit_test(where_there_is_much_room_the_deadline_stands_beside_its_bar),
+        cmocka_unit_test(the_deadline_stands_beside_its_bar_wherever_there_is_room),
+        cmocka_unit_test(a_wide_chart_tells_deadlines_in_full),
+        cmocka_unit_test(a_layout_holds_as_long_as_deadlines_take_the_same_room),
+        cmocka_unit_test(where_a_bar_ends_with_the_year_it_is_told_before_it_begins_until_when),
         cmocka_unit_test(fine_bars_end_in_eighths_of_a_cell),
         cmocka_unit_test(a_deadline_before_that_of_what_it_waits_for_is_flagged),
         cmocka_unit_test(the_selected_row_is_lit_from_its_mark_to_its_cost),

@@ -66,6 +66,10 @@ static void keys_move_and_cut_as_in_readline(void **state)
         { "ab", "Ctrl-T", "ba", "" },
         { "abc", "Home Ctrl-F Ctrl-T", "ba", "c" },
         { "a", "Ctrl-T", "a", "" },
+        { "a b:c/d.csv", "Ctrl-W", "a ", "" },
+        { "a b:c/d.csv", "Alt-Backspace", "a b:c/d.", "" },
+        { "a b  ", "Ctrl-W", "a ", "" },
+        { "a-b", "Ctrl-W Ctrl-Y", "a-b", "" },
         { "", "Ctrl-T Ctrl-W Ctrl-K Ctrl-Y Ctrl-_", "", "" },
     };
     (void)state;
@@ -92,6 +96,54 @@ static void a_character_is_what_people_see(void **state)
     press(&edit, "Del");
     holds(&edit, "k漢", "");
     ui_lineedit_dispose(&edit);
+}
+
+static void words_are_written_in_other_letters_and_trade_places(void **state)
+{
+    static const struct {
+        const char *text, *keys, *before, *after;
+    } cases[] = {
+        { "žlutý kůň", "Home Alt-u", "ŽLUTÝ", " kůň" },
+        { "žlutý kůň", "Home Alt-u Alt-u", "ŽLUTÝ KŮŇ", "" },
+        { "ŘEHOŘ ŠÍP", "Home Alt-l Alt-l", "řehoř šíp", "" },
+        { "řeHOŘ šíp", "Home Alt-c Alt-c", "Řehoř Šíp", "" },
+        { "šíp", "Home Right Alt-c", "šÍp", "" },
+        { "a, šíp!", "Home Right Alt-u", "a, ŠÍP", "!" },
+        { "a ", "Alt-u", "a ", "" },
+        { "žlutý kůň", "Alt-t", "kůň žlutý", "" },
+        { "jeden, dva tři", "Home Alt-f Alt-t", "dva, jeden", " tři" },
+        { "jeden dva tři", "Alt-b Left Left Alt-t", "dva jeden", " tři" },
+        { "jeden  ", "Alt-t", "jeden  ", "" },
+        { "a b", "Home Alt-t", "", "a b" },
+        { "", "Alt-t Alt-u Alt-l Alt-c", "", "" },
+        { "a b", "Alt-t Ctrl-_", "a b", "" },
+        { "a b", "Home Alt-u Ctrl-_", "", "a b" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct ui_lineedit edit = { 0 };
+        ui_lineedit_set(&edit, cases[i].text);
+        press(&edit, cases[i].keys);
+        holds(&edit, cases[i].before, cases[i].after);
+        ui_lineedit_dispose(&edit);
+    }
+}
+
+static void what_is_cut_out_of_one_line_is_put_into_another(void **state)
+{
+    struct ui_lineedit one = { 0 }, other = { 0 };
+    struct ui_key cut = { .code = 'w', .mods = UI_CTRL }, put = { .code = 'y', .mods = UI_CTRL };
+    struct pk_buf shared = { 0 };
+    (void)state;
+    ui_lineedit_set(&one, "one two three");
+    ui_lineedit_set(&other, "four ");
+    assert_true(ui_lineedit_key_shared(&one, &cut, &shared));
+    assert_true(ui_lineedit_key_shared(&one, &cut, &shared));
+    assert_true(ui_lineedit_key_shared(&other, &put, &shared));
+    holds(&other, "four two three", "");
+    ui_lineedit_dispose(&one);
+    ui_lineedit_dispose(&other);
+    pk_buf_dispose(&shared);
 }
 
 static void words_typed_are_taken_back_one_by_one(void **state)
@@ -238,6 +290,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keys_move_and_cut_as_in_readline),
         cmocka_unit_test(a_character_is_what_people_see),
+        cmocka_unit_test(words_are_written_in_other_letters_and_trade_places),
+        cmocka_unit_test(what_is_cut_out_of_one_line_is_put_into_another),
         cmocka_unit_test(words_typed_are_taken_back_one_by_one),
         cmocka_unit_test(what_took_the_place_of_all_is_taken_back),
         cmocka_unit_test(what_is_pasted_is_text),

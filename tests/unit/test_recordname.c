@@ -57,6 +57,36 @@ static void expect_told(const struct pk_plan *plan, const struct pk_change *chan
     pk_buf_dispose(&text);
 }
 
+static void a_value_names_what_its_ids_stand_for(void **state)
+{
+    (void)state;
+    static const struct {
+        enum pk_activity_field field;
+        const char *was, *now, *told;
+    } cases[] = {
+        { PK_ACTIVITY_SOURCE, "", "osv", "Web pages: Paid from nothing → OSV budget" },
+        { PK_ACTIVITY_SOURCE, "osv:300; nad", "gone",
+          "Web pages: Paid from OSV budget 300; Foundation → gone" },
+        { PK_ACTIVITY_SOURCE, "osv", "osv: x",
+          "Web pages: Paid from OSV budget → osv: x" },
+        { PK_ACTIVITY_DEPENDS, "", "film; gone", "Web pages: Waits for nothing → The film; gone" },
+        { PK_ACTIVITY_GOAL, "g", "h", "Web pages: Goal Goal → h" },
+    };
+    struct pk_plan *plan =
+        plan_of("goals", "id,name\ng,Goal\n", "sources", "id,name\nosv,OSV budget\n"
+                "nad,Foundation\n", "activities", "id,title\nweb,Web pages\nfilm,The film\n",
+                NULL);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct pk_change change;
+        pk_change_init(&change);
+        pk_change_add(&change, PK_ACTIVITIES, (int)cases[i].field, "web", cases[i].was,
+                      cases[i].now);
+        expect_told(plan, &change, cases[i].told);
+        pk_change_dispose(&change);
+    }
+    pk_plan_free(plan);
+}
+
 static void an_expense_that_is_not_there_is_named_as_the_change_has_it(void **state)
 {
     (void)state;
@@ -91,6 +121,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_record_without_a_title_is_named_by_what_tells_it_from_others),
+        cmocka_unit_test(a_value_names_what_its_ids_stand_for),
         cmocka_unit_test(an_expense_that_is_not_there_is_named_as_the_change_has_it),
         cmocka_unit_test(a_changed_expense_is_named_as_it_was),
     };

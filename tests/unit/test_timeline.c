@@ -20,6 +20,7 @@ static const char *const glyphs[] = {
     [PK_MARK_NONE] = " ",     [PK_MARK_DONE] = "█",    [PK_MARK_LEFT] = "░",
     [PK_MARK_FINISHED] = "▬", [PK_MARK_LINE] = "─",    [PK_MARK_ONGOING] = "═",
     [PK_MARK_DROPPED] = "×",
+    [PK_MARK_UNTIL] = "╡",    [PK_MARK_GOAL_BEFORE] = "<", [PK_MARK_GOAL_BEYOND] = ">",
     [PK_MARK_ARROW] = "►",    [PK_MARK_DUE] = "♦",     [PK_MARK_DUE_SOFT] = "◊",
     [PK_MARK_OVERDUE] = "!",  [PK_MARK_TODAY] = "│",
     [PK_MARK_BEFORE] = "◄",   [PK_MARK_BEYOND] = "→", [PK_MARK_REST] = "·",
@@ -167,9 +168,11 @@ static void what_is_ongoing_goes_to_the_end_of_the_year_or_its_own(void **state)
         { "2024-02-01,ongoing,active,,,", 6, 12,
           "   ════════════════════════════════►" },
         { "2024-02-01,ongoing/2024-08-31,active,,,", 6, 12,
-          "   ════════════════════►" },
+          "   ════════════════════╡" },
+        { ",ongoing/2024-12-31,active,,,", 6, 12,
+          "═══════════════════════════════════╡" },
         { ",ongoing/2024-03-01,active,,,", 6, 12,
-          "═════►!!!!!!!!!!│" },
+          "═════╡!!!!!!!!!!│" },
     };
     expect_lines(lines, sizeof(lines) / sizeof(*lines));
 }
@@ -377,6 +380,60 @@ static void the_ends_of_a_line_are_known_also_outside_of_what_is_shown(void **st
     pk_plan_free(plan);
 }
 
+/* A line in June, today the 12th, and the cells that a text has beside it. */
+static void expect_beside(const char *cells, int width, int after, int before)
+{
+    char text[256];
+    enum pk_mark marks[30];
+    pk_day today = pk_day_make(2024, 6, 12);
+    snprintf(text, sizeof(text), "id,title,start,due,status\na,A,%s\n", cells);
+    struct pk_plan *plan = plan_of("activities", text, NULL);
+    const struct pk_activity *activity = activity_of(plan, "a");
+    struct pk_ends ends = pk_timeline_ends(june(30), activity, 2024, today);
+    pk_timeline_activity(marks, june(30), activity, 2024, today);
+    assert_int_equal(pk_timeline_after(marks, june(30), ends, width), after);
+    assert_int_equal(pk_timeline_before(marks, june(30), ends, width), before);
+    pk_timeline_shade(marks, june(30));
+    assert_int_equal(pk_timeline_after(marks, june(30), ends, width), after);
+    assert_int_equal(pk_timeline_before(marks, june(30), ends, width), before);
+    pk_plan_free(plan);
+}
+
+static void a_text_has_room_behind_a_line_and_what_follows_it_or_before_it(void **state)
+{
+    (void)state;
+    expect_beside("2024-06-14,2024-06-20,active", 5, 22, -1); /* today is before it */
+    expect_beside("2024-06-20,2024-06-22,active", 5, 24, 13);
+    expect_beside("2024-06-20,2024-06-22,active", 7, 23, -1); /* one blank */
+    expect_beside("2024-06-20,2024-06-22,active", 8, -1, -1);
+    expect_beside("2024-06-19,2024-06-23,active", 5, 25, -1);
+    expect_beside("2024-06-03,2024-06-08,planned", 5, 13, -1); /* ♦!!│ 8 Jun */
+    expect_beside("2024-06-03,2024-06-11,planned", 5, 13, -1); /* ♦│ 11 Jun */
+    expect_beside("2024-06-01,2024-06-04,done", 5, 5, -1);     /* ♦ 4 Jun  │ */
+    expect_beside("2024-06-01,2024-06-09,done", 5, 13, -1);    /* ♦  │ 9 Jun */
+    expect_beside("2024-06-01,2024-06-08,done", 5, -1, -1);    /* too far behind */
+    expect_beside("2024-06-01,2024-06-04,done", 6, -1, -1);
+    expect_beside("2024-05-01,2024-07-04,active", 5, -1, -1);
+    expect_beside("2024-05-01,2024-05-04,done", 5, -1, -1);
+    expect_beside(",,planned", 5, -1, -1);
+}
+
+static void a_text_never_hides_a_holiday(void **state)
+{
+    (void)state;
+    enum pk_mark marks[20];
+    pk_day today = pk_day_make(2024, 6, 12);
+    struct pk_scale scale = { pk_day_make(2024, 7, 1), pk_day_make(2024, 7, 21), 20 };
+    struct pk_plan *plan =
+        plan_of("activities", "id,title,start,due\na,A,2024-07-01,2024-07-02\n", NULL);
+    struct pk_ends ends = pk_timeline_ends(scale, activity_of(plan, "a"), 2024, today);
+    pk_timeline_activity(marks, scale, activity_of(plan, "a"), 2024, today);
+    assert_int_equal(pk_timeline_after(marks, scale, ends, 2), 4);
+    pk_timeline_shade(marks, scale);
+    assert_int_equal(pk_timeline_after(marks, scale, ends, 2), -1); /* 5 and 6 July */
+    pk_plan_free(plan);
+}
+
 /* The line of a goal with these activities, in June. */
 static void expect_summary(const char *rows, const char *expected)
 {
@@ -409,7 +466,36 @@ static void a_goal_goes_from_its_first_start_to_its_last_deadline(void **state)
     expect_summary("a,A,2024-06-03,2024-06-06,done,,\n", "  ===]     │");
     expect_summary("a,A,,2024-06-05,planned,,\n", "    ]      │");
     expect_summary("a,A,,2024-06-20,planned,,\n", "           │-------]");
-    expect_summary("a,A,2024-05-20,2024-07-20,active,4,1\n", "===--------│------------------");
+    expect_summary("a,A,2024-05-20,2024-07-20,active,4,1\n", "===--------│----------------->");
+    expect_summary("a,A,2024-07-10,2024-07-20,planned,,\n", "           │                 >");
+    expect_summary("a,A,2024-05-10,2024-05-20,done,,\n", "<          │");
+}
+
+static void a_goal_goes_on_as_long_as_one_of_its_activities_has_no_end(void **state)
+{
+    (void)state;
+    struct pk_summary summary = { 0 };
+    enum pk_mark marks[30];
+    pk_day today = pk_day_make(2024, 6, 12);
+    struct pk_scale june_to_december = { pk_day_make(2024, 6, 1), pk_day_make(2025, 1, 1), 14 };
+    struct pk_plan *plan = plan_of(
+        "activities",
+        "id,title,due,status\na,A,ongoing,active\nb,B,ongoing,done\nc,C,2024-12-31,active\n"
+        "d,D,ongoing/2024-12-31,active\ne,E,ongoing,dropped\n",
+        NULL);
+    for (size_t i = 0; i < 5; i++) {
+        const struct pk_activity *activity =
+            (const struct pk_activity *)pk_plan_at(plan, PK_ACTIVITIES, i);
+        pk_summary_add(&summary, activity, 2024, today);
+    }
+    assert_int_equal(summary.open, 1);
+    pk_timeline_summary(marks, june_to_december, &summary, today);
+    expect_marks(marks, 14, "│------------>");
+    assert_true(pk_summary_take(&summary, activity_of(plan, "a"), 2024, today));
+    assert_int_equal(summary.open, 0);
+    pk_timeline_summary(marks, june_to_december, &summary, today);
+    expect_marks(marks, 14, "│------------]");
+    pk_plan_free(plan);
 }
 
 static void what_is_proposed_or_dropped_counts_for_nothing_in_a_goal(void **state)
@@ -508,7 +594,10 @@ int main(void)
         cmocka_unit_test(days_of_rest_are_shaded_where_nothing_stands_and_each_has_a_cell),
         cmocka_unit_test(the_end_of_what_is_done_is_known_to_an_eighth_of_a_cell),
         cmocka_unit_test(the_ends_of_a_line_are_known_also_outside_of_what_is_shown),
+        cmocka_unit_test(a_text_has_room_behind_a_line_and_what_follows_it_or_before_it),
+        cmocka_unit_test(a_text_never_hides_a_holiday),
         cmocka_unit_test(a_goal_goes_from_its_first_start_to_its_last_deadline),
+        cmocka_unit_test(a_goal_goes_on_as_long_as_one_of_its_activities_has_no_end),
         cmocka_unit_test(what_is_proposed_or_dropped_counts_for_nothing_in_a_goal),
         cmocka_unit_test(a_plan_without_a_year_is_drawn_over_what_is_shown),
         cmocka_unit_test(a_deadline_on_the_last_day_falls_in_the_last_cell),
