@@ -12,30 +12,12 @@
 #include "planek/text.h"
 #include "ui/faults.h"
 
-/* Whether it alters several rows of the chart and adds none: then the cursor stays on its own. */
-static bool alters_several(const struct pk_change *change)
-{
-    const char *first = NULL;
-    bool several = false;
-    for (size_t i = 0; i < change->count; i++) {
-        const struct pk_cell *cell = &change->cells[i];
-        if (cell->table != PK_ACTIVITIES && cell->table != PK_GOALS) {
-            continue;
-        }
-        if (cell->field == 0 && *cell->now) {
-            return false;
-        }
-        first = first ? first : cell->id;
-        several = several || strcmp(first, cell->id) != 0;
-    }
-    return several;
-}
-
-/* The cursor goes to the first goal or activity of the change that is there. */
+/* The cursor goes to the first goal or activity of the change that is there; where several rows
+ * altered and none is new, it stays on its own. */
 static void follow(struct ui_app *app, const struct pk_change *change)
 {
     ui_table_follow(app, change);
-    if (alters_several(change)) {
+    if (pk_change_several(change, 1u << PK_ACTIVITIES | 1u << PK_GOALS)) {
         return;
     }
     for (size_t i = 0; i < change->count; i++) {

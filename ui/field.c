@@ -205,7 +205,7 @@ void ui_field_show(struct pk_buf *out, const struct pk_plan *plan,
                    const struct ui_formfield *field)
 {
     const struct pk_record *record =
-        field->kind == UI_FIELD_REF ? ui_value_refers(plan, field->field, ui_field_text(field))
+        field->kind == UI_FIELD_REF ? pk_value_refers(plan, field->field, ui_field_text(field))
                                     : NULL;
     if (record) {
         ui_record_label(out, plan, record);

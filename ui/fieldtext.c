@@ -8,24 +8,8 @@
 #include "planek/chart.h"
 #include "planek/i18n.h"
 #include "planek/mem.h"
-#include "planek/shares.h"
 #include "planek/text.h"
 #include "planek/value.h"
-
-const struct pk_record *ui_value_refers(const struct pk_plan *plan, const struct pk_field *field,
-                                        const char *id)
-{
-    for (int table = 0; table < PK_TABLES && *id; table++) {
-        const struct pk_record *record = NULL;
-        if (field->refers_to >> table & 1) {
-            record = pk_plan_find(plan, (enum pk_table)table, id);
-        }
-        if (record) {
-            return record;
-        }
-    }
-    return NULL;
-}
 
 /* Where it is plain what is referred to, a date says which one. */
 static void add_title(struct pk_buf *out, const struct pk_record *record)
@@ -70,66 +54,22 @@ void ui_record_label(struct pk_buf *out, const struct pk_plan *plan,
 }
 
 static void show_reference(struct pk_buf *out, const struct pk_plan *plan,
-                           const struct pk_field *field, const char *id)
+                           const struct pk_record *record)
 {
-    const struct pk_record *record = ui_value_refers(plan, field, id);
-    if (record && record->table == PK_MEETINGS) {
+    if (record->table == PK_MEETINGS) {
         add_title(out, record);
-    } else if (record) {
-        ui_record_label(out, plan, record);
     } else {
-        pk_buf_str(out, id);
-    }
-}
-
-static void show_references(struct pk_buf *out, const struct pk_plan *plan,
-                            const struct pk_field *field, const char *list)
-{
-    const char *item, *between = "";
-    size_t length;
-    while ((item = pk_text_item(&list, &length))) {
-        char *id = pk_strndup(item, length);
-        pk_buf_str(out, between);
-        show_reference(out, plan, field, id);
-        between = "; ";
-        free(id);
-    }
-}
-
-static void show_shares(struct pk_buf *out, const struct pk_plan *plan,
-                        const struct pk_field *field, const char *text)
-{
-    struct pk_shares shares;
-    if (pk_shares_parse(&shares, text, NULL) != PK_OK) {
-        pk_buf_str(out, text);
-        return;
-    }
-    for (int i = 0; i < shares.count; i++) {
-        const struct pk_share *share = &shares.items[i];
-        pk_buf_str(out, i ? "; " : "");
-        show_reference(out, plan, field, share->source);
-        if (share->amount != PK_NO_MONEY) {
-            pk_buf_char(out, ' ');
-            pk_money_format(out, share->amount);
-        } else if (shares.count > 1) {
-            pk_buf_printf(out, " %s", _("the rest"));
-        }
+        ui_record_label(out, plan, record);
     }
 }
 
 void ui_value_show(struct pk_buf *out, const struct pk_plan *plan, const struct pk_field *field,
                    const char *text, int year)
 {
-    if (field->type == PK_TYPE_SHARES) {
-        show_shares(out, plan, field, text);
-    } else if (field->type == PK_TYPE_REFS) {
-        show_references(out, plan, field, text);
-    } else if (field->refers_to) {
-        show_reference(out, plan, field, text);
-    } else if (field->type == PK_TYPE_CHOICE && !*text && field->empty_choice >= 0) {
+    if (field->type == PK_TYPE_CHOICE && !*text && field->empty_choice >= 0) {
         pk_buf_str(out, _(field->choices[field->empty_choice].label));
     } else {
-        pk_value_format(out, field, text, year);
+        pk_value_name_by(out, plan, field, text, year, show_reference);
     }
 }
 

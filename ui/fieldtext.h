@@ -16,10 +16,6 @@ void ui_value_show(struct pk_buf *out, const struct pk_plan *plan, const struct 
 void ui_value_tell(struct pk_buf *out, const struct pk_plan *plan, const struct pk_field *field,
                    const char *text);
 
-/* The record that an id in the field refers to, or NULL. */
-const struct pk_record *ui_value_refers(const struct pk_plan *plan, const struct pk_field *field,
-                                        const char *id);
-
 /* Appends "4.1 Webové stránky", or the title where the record has no number. */
 void ui_record_label(struct pk_buf *out, const struct pk_plan *plan,
                      const struct pk_record *record);

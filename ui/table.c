@@ -169,29 +169,10 @@ void ui_table_mark(struct ui_app *app)
     }
 }
 
-/* Whether it alters several of the table's records and adds none. */
-static bool alters_several(const struct pk_change *change, enum pk_table table)
-{
-    const char *first = NULL;
-    bool several = false;
-    for (size_t i = 0; i < change->count; i++) {
-        const struct pk_cell *cell = &change->cells[i];
-        if (cell->table != table) {
-            continue;
-        }
-        if (cell->field == 0 && *cell->now) {
-            return false;
-        }
-        first = first ? first : cell->id;
-        several = several || strcmp(first, cell->id) != 0;
-    }
-    return several;
-}
-
 void ui_table_follow(struct ui_app *app, const struct pk_change *change)
 {
     struct ui_table *table = &app->table;
-    if (alters_several(change, table->table)) {
+    if (pk_change_several(change, 1u << table->table)) {
         return;
     }
     for (size_t i = 0; i < change->count && ui_table_shown(app); i++) {

@@ -68,6 +68,9 @@ void pk_change_copy(struct pk_change *out, const struct pk_change *change);
 /* The tables it touches, as bits 1u << enum pk_table. */
 unsigned pk_change_tables(const struct pk_change *change);
 
+/* Whether it alters several records of those tables (such bits) and adds none. */
+bool pk_change_several(const struct pk_change *change, unsigned tables);
+
 /* Appends in one line what it does, for the status line: "Webové stránky: termín 31. 5. → 30. 6.",
  * "přidáno: …", "odstraněno: …", "4 změny: …". */
 void pk_change_describe(struct pk_buf *out, const struct pk_plan *plan,

@@ -66,7 +66,8 @@ void pk_cli_locale(void);
  * exits with; to be disposed of in both cases. */
 PK_MUST_USE enum pk_err pk_cli_parse(struct pk_invocation *invocation, int argc, char **argv);
 
-/* Whether it asks for the full screen: no command, and a terminal or --script to draw for. */
+/* Whether it asks for the full screen: no command, and a terminal to draw on and to read keys from,
+ * or --script. */
 bool pk_cli_screen(const struct pk_invocation *invocation);
 
 /* Whether it asks for the keys of the full screen: "help keys", or "help roff", which prints the

@@ -9,6 +9,7 @@
 #include "planek/schema.h"
 
 struct pk_plan;
+struct pk_record;
 
 /* Decodes the text of a file's cell into the member at `record + field->offset`.  False when it
  * is no value of the type: the member is then empty.  Texts are stored as they are (borrowed).
@@ -31,5 +32,16 @@ void pk_value_format(struct pk_buf *out, const struct pk_field *field, const cha
 /* The same, with the titles of what the plan has under the ids that are referred to. */
 void pk_value_name(struct pk_buf *out, const struct pk_plan *plan, const struct pk_field *field,
                    const char *text, int year);
+
+/* The same, with what is referred to named by a function that appends its name. */
+typedef void pk_naming_fn(struct pk_buf *out, const struct pk_plan *plan,
+                          const struct pk_record *record);
+void pk_value_name_by(struct pk_buf *out, const struct pk_plan *plan,
+                      const struct pk_field *field, const char *text, int year,
+                      pk_naming_fn *name);
+
+/* The record that an id in such a field names; NULL: none. */
+const struct pk_record *pk_value_refers(const struct pk_plan *plan, const struct pk_field *field,
+                                        const char *id);
 
 #endif

@@ -244,7 +244,7 @@ bool pk_cli_screen(const struct pk_invocation *invocation)
 {
     const struct pk_options *options = &invocation->options;
     bool asked = !invocation->command && !options->help && !options->version;
-    return asked && (options->script || isatty(STDOUT_FILENO));
+    return asked && (options->script || (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)));
 }
 
 void pk_cli_dispose(struct pk_invocation *invocation)

@@ -72,6 +72,5 @@ enum pk_err pk_where_plan(struct pk_invocation *invocation, struct pk_diag *diag
     if (!options->plan) {
         options->plan = invocation->config.plan;
     }
-    bool asks = pk_cli_screen(invocation) && (options->script || isatty(STDIN_FILENO));
-    return options->plan || asks ? PK_OK : pk_cli_no_plan(diag);
+    return options->plan || pk_cli_screen(invocation) ? PK_OK : pk_cli_no_plan(diag);
 }

@@ -76,6 +76,24 @@ unsigned pk_change_tables(const struct pk_change *change)
     return tables;
 }
 
+bool pk_change_several(const struct pk_change *change, unsigned tables)
+{
+    const struct pk_cell *first = NULL;
+    bool several = false;
+    for (size_t i = 0; i < change->count; i++) {
+        const struct pk_cell *cell = &change->cells[i];
+        if (!(tables >> cell->table & 1)) {
+            continue;
+        }
+        if (cell->field == 0 && *cell->now) {
+            return false;
+        }
+        first = first ? first : cell;
+        several = several || strcmp(first->id, cell->id) != 0;
+    }
+    return several;
+}
+
 /* ---- applying ---- */
 
 static enum pk_err gone(const struct pk_cell *cell, struct pk_diag *diag)

@@ -12,9 +12,8 @@
 #include "planek/text.h"
 #include "planek/value.h"
 
-/* The title of what a reference names, where it is there. */
-static void add_referred(struct pk_buf *out, const struct pk_plan *plan,
-                         const struct pk_field *field, const char *id)
+const struct pk_record *pk_value_refers(const struct pk_plan *plan, const struct pk_field *field,
+                                        const char *id)
 {
     const struct pk_record *record = NULL;
     for (int table = 0; table < PK_TABLES && !record; table++) {
@@ -22,53 +21,87 @@ static void add_referred(struct pk_buf *out, const struct pk_plan *plan,
             record = pk_plan_find(plan, (enum pk_table)table, id);
         }
     }
-    pk_buf_str(out, record ? pk_record_title(record) : id);
+    return record;
 }
 
-static void add_all_referred(struct pk_buf *out, const struct pk_plan *plan,
-                             const struct pk_field *field, const char *list)
+/* How what is referred to is named. */
+struct naming {
+    struct pk_buf *out;
+    const struct pk_plan *plan;
+    const struct pk_field *field;
+    pk_naming_fn *name;
+};
+
+static void add_referred(const struct naming *naming, const char *id)
+{
+    const struct pk_record *record = pk_value_refers(naming->plan, naming->field, id);
+    if (record) {
+        naming->name(naming->out, naming->plan, record);
+    } else {
+        pk_buf_str(naming->out, id);
+    }
+}
+
+static void add_all_referred(const struct naming *naming, const char *list)
 {
     const char *item, *between = "";
     size_t length;
     while ((item = pk_text_item(&list, &length))) {
         char *id = pk_strndup(item, length);
-        pk_buf_str(out, between);
-        add_referred(out, plan, field, id);
+        pk_buf_str(naming->out, between);
+        add_referred(naming, id);
         between = "; ";
         free(id);
     }
 }
 
-static void add_shares(struct pk_buf *out, const struct pk_plan *plan,
-                       const struct pk_field *field, const char *text)
+static void add_shares(const struct naming *naming, const char *text)
 {
     struct pk_shares shares;
     if (pk_shares_parse(&shares, text, NULL) != PK_OK) {
-        pk_buf_str(out, text);
+        pk_buf_str(naming->out, text);
         return;
     }
     for (int i = 0; i < shares.count; i++) {
-        pk_buf_str(out, i ? "; " : "");
-        add_referred(out, plan, field, shares.items[i].source);
-        if (shares.items[i].amount != PK_NO_MONEY) {
-            pk_buf_char(out, ' ');
-            pk_money_format(out, shares.items[i].amount);
+        const struct pk_share *share = &shares.items[i];
+        pk_buf_str(naming->out, i ? "; " : "");
+        add_referred(naming, share->source);
+        if (share->amount != PK_NO_MONEY) {
+            pk_buf_char(naming->out, ' ');
+            pk_money_format(naming->out, share->amount);
+        } else if (shares.count > 1) {
+            pk_buf_printf(naming->out, " %s", _("the rest"));
         }
     }
+}
+
+void pk_value_name_by(struct pk_buf *out, const struct pk_plan *plan,
+                      const struct pk_field *field, const char *text, int year,
+                      pk_naming_fn *name)
+{
+    const struct naming naming = { out, plan, field, name };
+    if (field->type == PK_TYPE_SHARES) {
+        add_shares(&naming, text);
+    } else if (field->type == PK_TYPE_REFS) {
+        add_all_referred(&naming, text);
+    } else if (field->refers_to) {
+        add_referred(&naming, text);
+    } else {
+        pk_value_format(out, field, text, year);
+    }
+}
+
+static void add_own_title(struct pk_buf *out, const struct pk_plan *plan,
+                          const struct pk_record *record)
+{
+    (void)plan;
+    pk_buf_str(out, pk_record_title(record));
 }
 
 void pk_value_name(struct pk_buf *out, const struct pk_plan *plan, const struct pk_field *field,
                    const char *text, int year)
 {
-    if (field->type == PK_TYPE_SHARES) {
-        add_shares(out, plan, field, text);
-    } else if (field->type == PK_TYPE_REFS) {
-        add_all_referred(out, plan, field, text);
-    } else if (field->refers_to) {
-        add_referred(out, plan, field, text);
-    } else {
-        pk_value_format(out, field, text, year);
-    }
+    pk_value_name_by(out, plan, field, text, year, add_own_title);
 }
 
 static void add_part(struct pk_buf *out, const struct pk_plan *plan, enum pk_table table,
@@ -123,7 +156,7 @@ static void add_meeting(struct pk_buf *out, const char *const *texts)
 static void add_evaluation(struct pk_buf *out, const struct pk_plan *plan, const char *id)
 {
     struct pk_buf title = { 0 };
-    add_referred(&title, plan, pk_schema_field(PK_EVALUATION, PK_EVALUATION_ID), id);
+    pk_value_name(&title, plan, pk_schema_field(PK_EVALUATION, PK_EVALUATION_ID), id, 0);
     pk_buf_printf(out, _("evaluation of %s"), pk_buf_text(&title));
     pk_buf_dispose(&title);
 }

@@ -1,13 +1,15 @@
 /* press COLUMNSxROWS TEXT BEFORE KEYS TIMES PROGRAM [ARGUMENT...]: starts a program in a
  * pseudo-terminal, waits until the screen shows TEXT, presses the keys BEFORE (names separated by
  * blanks, each some times: `End Up*3`), and then KEYS, in turns, so many times.  Prints a line for
- * each of these: the bytes that it brings, and microseconds from the key to the last of them.
+ * each of these: the bytes that it brings, and microseconds from the key to the last of them.  A
+ * name such as `~900` is no key: so many milliseconds nothing happens.
  */
 #include "config.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "watched.h"
 
@@ -40,6 +42,10 @@ int main(int argc, char **argv)
     for (int i = 0; drawn && i < atoi(argv[5]); i++) {
         char name[32];
         next_key(argv[4], &at, name);
+        if (*name == '~') {
+            usleep((useconds_t)atoi(name + 1) * 1000);
+            continue;
+        }
         struct cost cost = watched_press(&watched, name);
         printf("%zu %lld\n", cost.bytes, (long long)cost.microseconds);
     }

@@ -11,12 +11,16 @@
 #include "clock.h"
 
 #define QUIET 0.05  /* seconds */
+#define BREAK 20000 /* microseconds: what comes after such a break is another frame, of other news */
 #define NOTHING 5.0 /* seconds after which a key is known to bring nothing */
 
 static void take(const char *bytes, size_t length, void *user)
 {
     struct watched *watched = user;
-    watched->last = microseconds();
+    int64_t now = microseconds();
+    if (watched->bytes == watched->before || now - watched->last < BREAK) {
+        watched->last = now;
+    }
     watched->bytes += length;
     screen_write(watched->screen, bytes, length);
 }
@@ -65,13 +69,13 @@ bool watched_wait(struct watched *watched, const char *text)
 
 struct cost watched_press(struct watched *watched, const char *name)
 {
-    size_t before = watched->bytes;
     int64_t start = microseconds();
+    watched->before = watched->bytes;
     watched->last = start;
     keyboard_press(screen_vterm(watched->screen), name, strlen(name));
     process_read(&watched->process, process_deadline(NOTHING));
     become_quiet(watched);
-    return (struct cost){ watched->bytes - before, watched->last - start };
+    return (struct cost){ watched->bytes - watched->before, watched->last - start };
 }
 
 void watched_press_all(struct watched *watched, const char *keys)

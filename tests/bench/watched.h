@@ -16,8 +16,9 @@
 struct watched {
     struct process process;
     struct screen *screen;
-    int64_t last; /* when the last byte came, in microseconds */
+    int64_t last;  /* when the last byte of the first frame since the last key came, in microseconds */
     size_t bytes;
+    size_t before; /* of these, what had come before the last key */
 };
 
 /* Starts it on a screen "COLUMNSxROWS"; false when that is none or the program cannot start. */
@@ -31,7 +32,7 @@ bool watched_wait(struct watched *watched, const char *text);
 
 struct cost {
     size_t bytes;
-    int64_t microseconds; /* from the key to the last byte */
+    int64_t microseconds; /* from the key to the last byte of what it brings first */
 };
 
 /* Presses a key by its name, and waits until nothing comes for a while. */

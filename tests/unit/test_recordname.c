@@ -66,7 +66,7 @@ static void a_value_names_what_its_ids_stand_for(void **state)
     } cases[] = {
         { PK_ACTIVITY_SOURCE, "", "osv", "Web pages: Paid from nothing → OSV budget" },
         { PK_ACTIVITY_SOURCE, "osv:300; nad", "gone",
-          "Web pages: Paid from OSV budget 300; Foundation → gone" },
+          "Web pages: Paid from OSV budget 300; Foundation the rest → gone" },
         { PK_ACTIVITY_SOURCE, "osv", "osv: x",
           "Web pages: Paid from OSV budget → osv: x" },
         { PK_ACTIVITY_DEPENDS, "", "film; gone", "Web pages: Waits for nothing → The film; gone" },
