@@ -40,10 +40,13 @@ static bool marked_in_table(const struct ui_app *app)
 /* What there is for Esc to end, which in the chart it does one after the other. */
 static unsigned esc_state(const struct ui_app *app)
 {
+    if (context_of(app) == UI_IN_PROMPT) {
+        return 0;
+    }
     if (ui_app_pane(app) == &ui_pane_table) {
         return ui_marks_count(app) ? UI_WHEN_MARKED : 0u;
     }
-    if (context_of(app) == UI_IN_PROMPT || app->below.focus != UI_ON_CHART) {
+    if (app->below.focus != UI_ON_CHART) {
         return 0;
     }
     return (app->outline.search.lit ? UI_WHEN_FOUND : 0u) |
@@ -57,6 +60,19 @@ static const char *esc_brief(const struct ui_app *app, const char *brief)
     return state & UI_WHEN_FOUND    ? _("end search")
            : state & UI_WHEN_MARKED ? _("unmark")
                                     : _(brief);
+}
+
+/* An arrow folds a goal, or unfolds it, unless it scrolls the timeline. */
+static unsigned row_state(const struct ui_app *app, const struct pk_record *target)
+{
+    if (target->table != PK_GOALS) {
+        return target->table == PK_ACTIVITIES ? UI_WHEN_ACTIVITY : 0;
+    }
+    if (app->span.zoom != PK_ZOOM_YEAR) {
+        return UI_WHEN_ZOOMED;
+    }
+    bool folded = ui_outline_folded(&app->outline, (const struct pk_goal *)target);
+    return folded ? UI_WHEN_FOLDED : UI_WHEN_GOAL;
 }
 
 static unsigned state_of(const struct ui_app *app)
@@ -73,7 +89,7 @@ static unsigned state_of(const struct ui_app *app)
         return state | UI_WHEN_SOURCE;
     }
     if (target) {
-        state |= target->table == PK_ACTIVITIES ? UI_WHEN_ACTIVITY : UI_WHEN_GOAL;
+        state |= row_state(app, target);
     }
     return state;
 }
@@ -152,6 +168,11 @@ static bool is_offered(const struct ui_app *app, enum ui_context context,
     if (context == UI_IN_BUDGET && strcmp(binding->line, "explain") == 0) {
         return ui_budget_rows(app) > 0;
     }
+    bool empty = context == UI_IN_BUDGET ? ui_budget_rows(app) == 0
+                                         : context == UI_IN_TABLE || context == UI_IN_CHART;
+    if (empty && !ui_target(app)) {
+        return strcmp(binding->line, "edit") != 0 && strcmp(binding->line, "remove") != 0;
+    }
     return ui_meeting_offers(app, binding->line);
 }
 
@@ -180,6 +201,9 @@ static const char *brief_of(const struct ui_app *app, const struct ui_binding *b
                                                    : NULL;
     if (other) {
         return other;
+    }
+    if (binding->when & UI_WHEN_ZOOMED && app->span.zoom != PK_ZOOM_YEAR) {
+        return _("earlier");
     }
     return goes_back(binding) && (binding->when || marked_in_table(app))
                ? esc_brief(app, binding->brief)

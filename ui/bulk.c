@@ -26,8 +26,10 @@ void ui_bulk_dispose(struct ui_bulk *bulk)
     pk_bulk_init(&bulk->bulk);
 }
 
+/* An earlier one may still be open below what is in front. */
 struct pk_bulk *ui_bulk_begin(struct ui_app *app)
 {
+    ui_app_drop(app, &ui_pane_bulk);
     ui_bulk_dispose(&app->bulk);
     return &app->bulk.bulk;
 }

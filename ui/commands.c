@@ -171,7 +171,8 @@ static const char *missing_row(const struct ui_app *app, unsigned needs)
         return NULL;
     }
     if (needs & (UI_ROW | UI_ACTIVITY) && !target) {
-        return _("there is nothing under the cursor; a adds an activity");
+        return ui_table_shown(app) ? _("there is nothing under the cursor; a adds a record")
+                                   : _("there is nothing under the cursor; a adds an activity");
     }
     if (needs & UI_ACTIVITY && target->table != PK_ACTIVITIES) {
         return _("only for an activity; move the cursor to one");

@@ -58,7 +58,9 @@ static unsigned edit(struct ui_app *app, int argc, const char *const *argv)
         return UI_DRAW;
     }
     if (!record) {
-        ui_say(app, "%s", _("there is nothing under the cursor; a adds an activity"));
+        ui_say(app, "%s",
+               ui_table_shown(app) ? _("there is nothing under the cursor; a adds a record")
+                                   : _("there is nothing under the cursor; a adds an activity"));
         return UI_DRAW;
     }
     if (ui_app_writable(app, (enum pk_table)record->table)) {

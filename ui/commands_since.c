@@ -25,7 +25,7 @@ static unsigned show_meeting(struct ui_app *app)
 {
     pk_day last = pk_since_meeting(app->plan, app->options->today);
     if (last == PK_NO_DAY) {
-        ui_say(app, "%s", _("there was no meeting yet to compare with; m begins one"));
+        ui_since_refuse(app);
         return UI_DRAW;
     }
     return show(app, last);

@@ -61,8 +61,8 @@ static int snapshot_width(const struct ui_app *app)
     return app->layout.whole.width < width ? app->layout.whole.width : width;
 }
 
-/* A document is in the plan's language; the screen's comes back at once.  Stopped it leaves all as it
- * was. */
+/* A document is in the plan's language; the screen's comes back at once.  What is stopped leaves all
+ * as it was. */
 static unsigned snapshot(struct ui_app *app, int argc, const char *const *argv)
 {
     (void)argc, (void)argv;

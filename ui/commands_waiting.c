@@ -33,16 +33,22 @@ static enum pk_table altered(const struct ui_app *app, const struct ui_waiting_i
     return about ? (enum pk_table)about->table : item->table;
 }
 
-/* What holds from now on, in words. */
+/* What became of a proposal; what holds from now on, in words. */
 static void foretell(struct pk_buf *out, const struct ui_app *app, const struct pk_record *record,
                      bool accept)
 {
     const struct pk_pending *row = (const struct pk_pending *)record;
     ui_waiting_subject(out, app, record);
     pk_buf_str(out, ": ");
-    if (record->table == PK_ACTIVITIES) {
+    bool proposed = record->table != PK_CONFLICTS;
+    if (proposed) {
         pk_buf_str(out, accept ? _("accepted") : _("rejected"));
-    } else if (accept) {
+    }
+    if (record->table == PK_ACTIVITIES || (proposed && !accept)) {
+        return;
+    }
+    pk_buf_str(out, proposed ? ", " : "");
+    if (accept) {
         ui_waiting_value(out, app->plan, row, row->theirs);
     } else {
         ui_waiting_now(out, app->plan, row);

@@ -255,9 +255,26 @@ static void share_rows(const struct ui_form *form, struct columns *columns, int 
     columns->area_most = share > AREA_LEAST ? share : AREA_LEAST;
 }
 
-/* The first field shown, so that the one with the cursor is. */
+/* The first field from which all the rest fits. */
+static int lowest_top(const struct ui_form *form, const struct columns *columns, int height)
+{
+    int top = ui_form_shown(form), lines = 0;
+    while (top > 0) {
+        lines += rows_of(&form->fields[top - 1], columns);
+        if (lines > height) {
+            break;
+        }
+        top--;
+    }
+    return top;
+}
+
+/* The first field shown, so that the one with the cursor is, and below the last one no room is
+ * left that those above could have. */
 static void scroll(struct ui_form *form, const struct columns *columns, int height)
 {
+    int lowest = lowest_top(form, columns, height);
+    form->top = form->top < lowest ? form->top : lowest;
     if (form->top > form->at) {
         form->top = form->at;
     }
@@ -333,6 +350,18 @@ static int put_totals(struct ui_app *app, const struct ui_form *form, struct pk_
     return rows;
 }
 
+/* That there are fields above or below those shown. */
+static void put_more(struct pk_grid *grid, struct pk_rect rect, bool above, bool below)
+{
+    int x = rect.x + rect.width - 1;
+    if (above) {
+        pk_grid_glyph(grid, x, rect.y, PK_ROLE_KEY, "↑", '^');
+    }
+    if (below) {
+        pk_grid_glyph(grid, x, rect.y + rect.height - 1, PK_ROLE_KEY, "↓", 'v');
+    }
+}
+
 void ui_form_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
 {
     struct ui_form *form = app->forms.open;
@@ -341,12 +370,14 @@ void ui_form_draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
     int height = rect.height - put_low(grid, rect, form, &columns);
     share_rows(form, &columns, height);
     scroll(form, &columns, height);
-    int y = rect.y, end = rect.y + height;
-    for (int i = form->top; i < ui_form_shown(form) && y < end; i++) {
+    int y = rect.y, end = rect.y + height, i = form->top;
+    for (; i < ui_form_shown(form) && y < end; i++) {
         int rows = rows_of(&form->fields[i], &columns);
         rows = rows < end - y ? rows : end - y;
         put_field(app, form, i, grid, y, &columns, rows);
         ui_mouse_at(app, (struct pk_rect){ rect.x, y, rect.width, rows }, &form->at, (size_t)i);
         y += rows;
     }
+    struct pk_rect shown = { rect.x, rect.y, rect.width, height };
+    put_more(grid, shown, form->top > 0, i < ui_form_shown(form));
 }

@@ -16,7 +16,9 @@ enum ui_when {
     UI_WHEN_FOUND = 64, /* what was looked for is lit */
     UI_WHEN_NARROW = 128, /* one pane at a time below the chart */
     UI_WHEN_WIDE = 256,
-    UI_WHEN_COMPARED = 512 /* the plan beside what it was */
+    UI_WHEN_COMPARED = 512, /* the plan beside what it was */
+    UI_WHEN_FOLDED = 1024,  /* on a goal that is folded */
+    UI_WHEN_ZOOMED = 2048   /* on a goal while the arrows scroll the timeline */
 };
 
 struct ui_binding {

@@ -50,9 +50,13 @@ bool ui_meeting_in_front(const struct ui_app *app)
 bool ui_meeting_offers(const struct ui_app *app, const char *line)
 {
     static const char *const about_point[] = { "choose",      "meeting-next", "meeting-done",
-                                               "meeting-due", "meeting-note", "count +1" };
+                                               "meeting-due", "meeting-note" };
     if (ui_app_pane(app) == &ui_pane_present) {
         return strcmp(line, "meeting-tick") != 0 || app->meeting.present.count > 0;
+    }
+    if (ui_meeting_in_front(app) && strcmp(line, "count +1") == 0) {
+        const struct pk_record *record = ui_meeting_record(app);
+        return record && record->table == PK_ACTIVITIES && *record->text[PK_ACTIVITY_TARGET];
     }
     bool empty = ui_app_pane(app) == &ui_pane_agenda && app->meeting.points.count == 0;
     for (size_t i = 0; empty && i < sizeof about_point / sizeof about_point[0]; i++) {

@@ -217,7 +217,8 @@ void ui_outline_build(struct ui_outline *outline, const struct pk_plan *plan, pk
 bool ui_outline_follow(struct ui_outline *outline, const struct pk_plan *plan, pk_day today,
                        const struct pk_alterations *altered)
 {
-    if (outline->stale || outline->filter_given || !ui_rows_follow(outline, altered)) {
+    bool unread = outline->filter_text && !outline->filter; /* it named what was gone */
+    if (outline->stale || outline->filter_given || unread || !ui_rows_follow(outline, altered)) {
         ui_outline_build(outline, plan, today);
         return false;
     }

@@ -194,15 +194,17 @@ static unsigned move(struct ui_app *app, enum ui_motion motion)
     return UI_DRAW;
 }
 
-/* Enter accepts what is proposed; between two sides it takes none. */
+/* What is decided here has keys of its own: Enter, which opens or goes on elsewhere, only names
+ * them. */
 static unsigned choose(struct ui_app *app)
 {
     const struct ui_waiting_item *item = ui_waiting_item(&app->waiting);
-    if (item && item->table == PK_CONFLICTS) {
-        ui_say(app, "%s", ui_waiting_choice(app));
-        return UI_DRAW;
+    if (item) {
+        ui_say(app, "%s", item->table == PK_CONFLICTS
+                              ? ui_waiting_choice(app)
+                              : _("a accepts what is proposed, x rejects it"));
     }
-    return ui_command_run(app, "approve");
+    return UI_DRAW;
 }
 
 const struct ui_pane ui_pane_waiting = {

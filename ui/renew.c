@@ -47,8 +47,9 @@ static void follow(struct ui_app *app, const struct pk_alterations *altered)
     app->table.stale = true;
     ui_views_renew(app);
     bool same_filter = ui_outline_follow(&app->outline, app->plan, today, altered);
+    bool filters = app->outline.filter || app->money.narrowed;
     ui_marks_renew(app);
-    if ((app->outline.filter && !same_filter) ||
+    if ((filters && !same_filter) ||
         !ui_money_follow(&app->money, app->plan, app->outline.filter, today, altered)) {
         ui_money_make(&app->money, app->plan, app->outline.filter, today);
     }

@@ -158,7 +158,8 @@ static void add_progress(struct pk_buf *out, const struct pk_activity *activity,
     }
     pk_buf_printf(out, " · %s", pk_chart_state_name(state));
     struct pk_progress progress = pk_progress_of(activity);
-    if (progress.known && progress.total > 0) {
+    bool told = activity->status == PK_DONE && progress.total == 100; /* 1 of 1: it is done */
+    if (progress.known && progress.total > 0 && !told) {
         struct pk_buf done = { 0 }, total = { 0 };
         pk_money_format(&done, progress.done);
         pk_money_format(&total, progress.total);

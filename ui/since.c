@@ -62,6 +62,13 @@ bool ui_since_begin(struct ui_app *app, pk_day day)
     return true;
 }
 
+void ui_since_refuse(struct ui_app *app)
+{
+    bool met = pk_since_meeting(app->plan, app->options->today + 1) != PK_NO_DAY;
+    ui_say(app, "%s", met ? _("today's meeting can be compared with from tomorrow on")
+                          : _("there was no meeting yet to compare with; m begins one"));
+}
+
 bool ui_since_ready(struct ui_app *app)
 {
     if (app->since.then) {
@@ -69,7 +76,7 @@ bool ui_since_ready(struct ui_app *app)
     }
     pk_day last = pk_since_meeting(app->plan, app->options->today);
     if (last == PK_NO_DAY) {
-        ui_say(app, "%s", _("there was no meeting yet to compare with; m begins one"));
+        ui_since_refuse(app);
         return false;
     }
     return ui_since_begin(app, last);

@@ -40,6 +40,8 @@ bool ui_since_begin(struct ui_app *app, pk_day day);
 /* Compares with the last meeting unless something is compared already; false, and said, when
  * there was none. */
 bool ui_since_ready(struct ui_app *app);
+/* Says why there is no last meeting to compare with. */
+void ui_since_refuse(struct ui_app *app);
 /* The plan of now is another one, or altered: NULL where that is not known. */
 void ui_since_renew(struct ui_app *app, const struct pk_alterations *altered);
 void ui_since_end(struct ui_app *app);

@@ -27,8 +27,8 @@ static const struct measure {
     bool right;
 } measures[] = {
     [PK_TYPE_ID] = { 16, 40, 2, 1, false },     [PK_TYPE_TEXT] = { 14, 40, 3, 1, false },
-    [PK_TYPE_LINES] = { 14, 200, 1, 3, false }, [PK_TYPE_ROLES] = { 18, 40, 6, 1, false },
-    [PK_TYPE_REF] = { 16, 40, 7, 1, false },    [PK_TYPE_REFS] = { 14, 30, 2, 1, false },
+    [PK_TYPE_LINES] = { 14, 200, 1, 3, false }, [PK_TYPE_ROLES] = { 18, 40, 7, 1, false },
+    [PK_TYPE_REF] = { 16, 40, 6, 1, false },    [PK_TYPE_REFS] = { 14, 30, 2, 1, false },
     [PK_TYPE_SHARES] = { 14, 30, 5, 1, false }, [PK_TYPE_INT] = { 3, 3, 4, 0, true },
     [PK_TYPE_MONEY] = { 12, 12, 10, 0, true },  [PK_TYPE_NUMBER] = { 8, 8, 4, 0, true },
     [PK_TYPE_DAY] = { 12, 12, 4, 0, true },     [PK_TYPE_DUE] = { 10, 10, 8, 0, true },

@@ -21,8 +21,8 @@
 #include "ui/termscreen.h"
 #include "ui/termwire.h"
 
-/* Ctrl-C and Ctrl-\ are keys; Ctrl-S, Ctrl-Q and Ctrl-Z stay the terminal's.  Ctrl-Z takes away keys
- * that were there already, so reading must not wait for them. */
+/* Ctrl-C and Ctrl-\ are keys; Ctrl-S, Ctrl-Q and Ctrl-Z stay the terminal's.  Ctrl-Z takes away
+ * keys that were there already, so reading must not wait for them. */
 static void keep_control_keys(void)
 {
     struct termios settings;
@@ -301,6 +301,7 @@ static void resize(void)
 /* Lets the terminal have it while the program is stopped. */
 static void stop(struct ui_term *term)
 {
+    ui_terminput_await(&term->input);
     restore(term);
     ui_signals_stop();
     reset_prog_mode();

@@ -316,7 +316,7 @@ void ui_userkeys_take(struct ui_keymap *map, const struct pk_config *config,
         bounds[i].key.code = UI_KEY_NONE;
         take_entry(&reading, bounds, i);
     }
-    if (notes) {
+    if (notes && config->key_count) {
         note_all(&reading, bounds, notes);
     }
     for (size_t i = 0; i < config->key_count; i++) {

@@ -20,8 +20,8 @@ struct pk_minutes {
 };
 
 /* Title, who was present, what has changed since then and at the meeting, what is late and next,
- * decisions, proposals, and the money of each source.  The report's filter is not asked.  False when the report's
- * progress had enough of it: nothing is appended then. */
+ * decisions, proposals, and the money of each source.  The report's filter is not asked.  False
+ * when the report's progress had enough of it: nothing is appended then. */
 bool pk_report_minutes(struct pk_buf *out, const struct pk_report *report,
                        const struct pk_minutes *minutes);
 

@@ -17,7 +17,7 @@
  *     no:role               nobody is responsible; so no:source no:due no:cost no:goal
  *
  * What has no last day (no deadline, or ongoing) is in no range.  Czech has words of its own: cil
- * stav zdroj role pred do po od termin pozde dalsi nehotove bez (bez:zdroj bez:termin bez:cena
+ * stav zdroj kdo pred do po od termin pozde dalsi nehotove bez (bez:zdroj bez:termin bez:cena
  * bez:cil), with or without diacritics.
  */
 #ifndef PLANEK_QUERY_H

@@ -1,6 +1,7 @@
 /* alterations.c: a short list of the records that changes altered, each with a copy as it was.
  *
- * When it is full it is emptied: whoever follows the plan asks after each change.
+ * When it is full the changes before the last are forgotten: whoever follows the plan asks after
+ * each change.
  */
 #include "config.h"
 
@@ -53,6 +54,21 @@ void pk_touches_lose(struct pk_plan *plan)
     empty(plan->touches, plan->revision + 1);
 }
 
+/* Only the change that is being applied is kept. */
+static void forget_earlier(struct pk_touches *touches, uint64_t revision)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < touches->count; i++) {
+        if (touches->items[i].revision == revision) {
+            touches->items[kept++] = touches->items[i];
+        } else {
+            free(touches->items[i].was);
+        }
+    }
+    touches->count = kept;
+    touches->since = revision - 1;
+}
+
 static struct pk_record *copy_of(const struct pk_plan *plan, const struct pk_record *record)
 {
     const struct pk_tabledata *data = &plan->tables[record->table];
@@ -86,6 +102,9 @@ void pk_touch(struct pk_plan *plan, const struct pk_record *record, enum pk_touc
     }
     struct touched *entry = find(touches, record, revision);
     bool placed = record->table != PK_ACTIVITIES || plan->cache->fresh;
+    if (!entry && touches->count == TOUCHED_MAX) {
+        forget_earlier(touches, revision);
+    }
     if (!entry && (touches->count == TOUCHED_MAX || !placed)) {
         pk_touches_lose(plan);
         return;

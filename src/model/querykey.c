@@ -322,7 +322,7 @@ const struct pk_querykey pk_querykeys[PK_QUERYKEYS] = {
     { "goal", "cil", .parse = parse_goal },
     { "status", "stav", .parse = parse_status },
     { "source", "zdroj", .parse = parse_source },
-    { "role", "role", .parse = parse_role },
+    { "role", "kdo", .parse = parse_role },
     { "before", "pred", .relation = PK_BEFORE, .parse = parse_due },
     { "until", "do", .relation = PK_UNTIL, .parse = parse_due },
     { "after", "po", .relation = PK_AFTER, .parse = parse_due },

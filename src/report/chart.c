@@ -137,14 +137,17 @@ static void add_since(struct pk_buf *out, const struct pk_chart_since *since)
     }
 }
 
-/* The name gives way to how many are folded away and late.  Returns the cells used. */
+enum { COUNTS_FROM = 120 };
+
+/* The name gives way to how many are folded away and late, which is told in words where the screen
+ * is wide.  Returns the cells used. */
 static int put_counted(struct pk_grid *grid, int x, int y, int cells, const char *name,
-                       const struct pk_chart_group *row)
+                       const struct pk_chart_group *row, bool wide)
 {
     struct pk_buf counts = { 0 };
-    size_t late = add_counts(&counts, row, false);
+    size_t late = add_counts(&counts, row, !wide);
     int room = cells - pk_grid_width(grid, pk_buf_text(&counts));
-    if (pk_grid_width(grid, name) > room) {
+    if (wide && pk_grid_width(grid, name) > room) {
         pk_buf_cut(&counts, 0);
         late = add_counts(&counts, row, true);
         room = cells - pk_grid_width(grid, pk_buf_text(&counts));
@@ -159,12 +162,12 @@ static int put_counted(struct pk_grid *grid, int x, int y, int cells, const char
 
 /* In one line: what is counted, and what is other than on another day, stays; the name is cut. */
 static void put_goal_line(struct pk_grid *grid, int x, int y, int cells, const char *name,
-                          const struct pk_chart_group *row)
+                          const struct pk_chart_group *row, bool wide)
 {
     struct pk_buf since = { 0 };
     add_since(&since, &row->since);
     int room = cells - pk_grid_width(grid, pk_buf_text(&since));
-    int used = put_counted(grid, x, y, room, name, row);
+    int used = put_counted(grid, x, y, room, name, row, wide);
     pk_grid_put(grid, x + used, y, cells - used, PK_ROLE_TODAY, pk_buf_text(&since));
     pk_buf_dispose(&since);
 }
@@ -185,7 +188,8 @@ static void put_goal_name(struct pk_grid *grid, int y, const struct pk_chart *ch
     if (chart->wraps) {
         put_wrapped(grid, x, y, cells, PK_ROLE_GOAL, pk_buf_text(&text), grid->ascii);
     } else {
-        put_goal_line(grid, x, y, cells, pk_buf_text(&text), row);
+        put_goal_line(grid, x, y, cells, pk_buf_text(&text), row,
+                      chart->width >= COUNTS_FROM);
     }
     pk_buf_dispose(&text);
 }

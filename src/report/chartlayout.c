@@ -220,8 +220,8 @@ bool pk_chart_holds(const struct pk_chart *chart, const struct pk_alterations *a
         const struct pk_alteration *one = &altered->items[i];
         bool activity = one->table == PK_ACTIVITIES;
         if (one->table == PK_GOALS ||
-            (activity && !holds(chart, (const struct pk_activity *)one->was,
-                                (const struct pk_activity *)one->now))) {
+            (activity && (one->moved || !holds(chart, (const struct pk_activity *)one->was,
+                                               (const struct pk_activity *)one->now)))) {
             return false;
         }
     }

@@ -179,34 +179,18 @@ static void shade(enum pk_mark *marks, const struct pk_chart *chart)
     }
 }
 
-/* A day without blanks: "30.6." */
-static void tighten(struct pk_buf *text, enum pk_due_kind kind)
-{
-    if (kind != PK_DUE_DAY && kind != PK_DUE_ONGOING_UNTIL) {
-        return;
-    }
-    char *tight = pk_strndup(pk_buf_text(text), text->len), *to = tight;
-    for (const char *from = tight; *from; from++) {
-        if (*from != ' ' || from == tight || from[-1] != '.') {
-            *to++ = *from;
-        }
-    }
-    *to = '\0';
-    pk_buf_cut(text, 0);
-    pk_buf_str(text, tight);
-    free(tight);
-}
-
 /* The deadline as it stands after the line's end; as "to 31 Dec" before its beginning, where a
- * date alone would tell of that.  Each first in full, then narrow, then tight. */
+ * date alone would tell of that, unless so little is shown that it would be noise.  Each first in
+ * full, then narrow. */
 static int place_date(struct pk_buf *out, const struct pk_chart *chart, const enum pk_mark *marks,
                       const struct pk_activity *activity)
 {
-    enum { FULL, NARROW, TIGHT, FORMS };
+    enum { FULL, NARROW, FORMS, BEFORE_FROM = 36 };
     int year = pk_plan_settings(chart->plan)->year, at = -1;
     struct pk_due due = activity->due;
     struct pk_ends ends = pk_timeline_ends(chart->scale, activity, year, chart->today);
-    for (int attempt = 0; attempt < 2 * FORMS && at < 0; attempt++) {
+    int attempts = chart->scale.cells < BEFORE_FROM ? FORMS : 2 * FORMS;
+    for (int attempt = 0; attempt < attempts && at < 0; attempt++) {
         bool before = attempt >= FORMS;
         int form = attempt % FORMS;
         due.kind = before && due.kind == PK_DUE_DAY ? PK_DUE_ONGOING_UNTIL : due.kind;
@@ -215,9 +199,6 @@ static int place_date(struct pk_buf *out, const struct pk_chart *chart, const en
             pk_due_format(out, due, year);
         } else {
             pk_due_format_narrow(out, due, year);
-        }
-        if (form == TIGHT) {
-            tighten(out, due.kind);
         }
         int cells = pk_text_width(pk_buf_text(out), out->len);
         at = before ? pk_timeline_before(marks, chart->scale, ends, cells)

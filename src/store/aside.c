@@ -86,6 +86,13 @@ bool pk_store_read_aside(struct pk_store *store)
     return store->reading;
 }
 
+bool pk_store_reads_later(struct pk_store *store)
+{
+    bool newly = store->newly;
+    store->newly = false;
+    return store->later && !newly && !store->unsaved.count && pk_store_read_aside(store);
+}
+
 static bool same_journal(const struct pk_store *store, const struct pk_readto *to)
 {
     const struct pk_journal *journal = &store->journal;
@@ -102,6 +109,7 @@ static enum pk_err take(struct pk_store *store, struct pk_reading *reading,
         pk_reading_dispose(reading);
         return PK_OK;
     }
+    store->newly = true;
     pk_journal_read_to(&store->journal, to->end);
     enum pk_err err = pk_store_install(store, reading, store->replaced, diag);
     if (!err) {
@@ -271,7 +279,7 @@ enum pk_err pk_store_write_aside(struct pk_store *store, struct pk_diag *diag)
     }
     pk_store_hasten(store, true);
     enum pk_err err = pk_store_enter(store, diag);
-    bool busy = err && pk_store_comes_later(store);
+    bool busy = err && (store->reading || pk_store_comes_later(store));
     pk_store_hasten(store, false);
     if (!busy && store->writing) {
         enum pk_err written = end_writing(store, !err, err ? NULL : diag);
@@ -298,7 +306,7 @@ void pk_store_work_aside(struct pk_store *store, bool on)
     if (!on) {
         pk_store_interrupt(store);
     }
-    store->aside = on;
+    store->aside = on && !store->suggest; /* links are looked for before each reading */
 }
 
 bool pk_store_busy(const struct pk_store *store)

@@ -12,15 +12,19 @@ static void *run(void *user)
     return NULL;
 }
 
-/* Signals are for the thread that reads keys. */
+/* Signals are for the thread that reads keys, but for those that a fault of this one raises. */
 bool pk_beside_begin(struct pk_beside *beside, void (*work)(void *user), void *user)
 {
+    static const int own[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
     sigset_t all, before;
     beside->work = work;
     beside->user = user;
     atomic_init(&beside->done, false);
     atomic_init(&beside->stop, false);
     sigfillset(&all);
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+        sigdelset(&all, own[i]);
+    }
     if (pthread_sigmask(SIG_SETMASK, &all, &before) != 0) {
         return false;
     }

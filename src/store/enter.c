@@ -121,6 +121,10 @@ static enum pk_err bring_together(struct pk_store *store, bool replaced, struct 
 {
     bool anew = store->unsaved.count || replaced || store->journal.other || store->hasty
              || (!store->noted && may_be_noted(store));
+    if (anew && pk_store_reads_later(store)) {
+        store->moving = true;
+        return PK_OK;
+    }
     enum pk_err err = anew ? pk_store_read_anew(store, replaced, diag)
                            : pk_store_catch_up(store, replaced, diag);
     if (err || store->moving) {

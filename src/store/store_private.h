@@ -52,6 +52,7 @@ struct pk_store {
     bool due;     /* something is to be done at the next refresh, news or not */
     bool urgent;  /* of that the tables that are behind: others wrote their files */
     int waits;    /* how often in a row somebody else held the lock */
+    bool newly;   /* what was read aside was taken up, and nothing was written since */
     int given_up; /* readings beside the keys whose outcome was of no use, one after the other */
     struct pk_readbeside *reading; /* NULL: none goes on; the same for writing */
     struct pk_writing *writing;
@@ -80,7 +81,8 @@ PK_MUST_USE enum pk_err pk_store_reread(struct pk_store *store, bool replaced,
 PK_MUST_USE enum pk_err pk_store_catch_up(struct pk_store *store, bool replaced,
                                           struct pk_diag *diag);
 
-/* Takes up files that are other ones than were known.  With the lock, caught up with the journal. */
+/* Takes up files that are other ones than were known.  With the lock, caught up with the
+ * journal. */
 PK_MUST_USE enum pk_err pk_store_take_files(struct pk_store *store, struct pk_diag *diag);
 
 /* Told of a change that is in plan and journal now. */
@@ -103,6 +105,8 @@ void pk_store_hasten(struct pk_store *store, bool on);
 bool pk_store_comes_later(struct pk_store *store);
 /* Begins to read everything anew; false where that cannot be done beside the keys. */
 bool pk_store_read_aside(struct pk_store *store);
+/* The same instead of reading before somebody who waits, unless that was done a moment ago. */
+bool pk_store_reads_later(struct pk_store *store);
 /* Takes up what was read, if that is done; waits for it where `waits`. */
 PK_MUST_USE enum pk_err pk_store_take_aside(struct pk_store *store, bool waits,
                                             struct pk_diag *diag);

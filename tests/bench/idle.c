@@ -1,6 +1,6 @@
 /* idle [-k KEYS] COLUMNSxROWS TEXT SECONDS PROGRAM [ARGUMENT...]: starts a program in a
- * pseudo-terminal, waits until the screen shows TEXT, presses the keys (as press.c does it), waits a
- * while longer, and then does nothing for so many seconds.  Prints one line: the bytes that came,
+ * pseudo-terminal, waits until the screen shows TEXT, presses the keys (as press.c does it), waits
+ * a while longer, and then does nothing for so many seconds.  Prints one line: the bytes that came,
  * and how often the program woke up.
  */
 #include "config.h"

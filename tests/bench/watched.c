@@ -11,7 +11,7 @@
 #include "clock.h"
 
 #define QUIET 0.05  /* seconds */
-#define BREAK 20000 /* microseconds: what comes after such a break is another frame, of other news */
+#define BREAK 20000 /* microseconds: what comes after such a break is another frame */
 #define NOTHING 5.0 /* seconds after which a key is known to bring nothing */
 
 static void take(const char *bytes, size_t length, void *user)

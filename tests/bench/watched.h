@@ -16,7 +16,7 @@
 struct watched {
     struct process process;
     struct screen *screen;
-    int64_t last;  /* when the last byte of the first frame since the last key came, in microseconds */
+    int64_t last;  /* when the first frame since the last key was complete, in microseconds */
     size_t bytes;
     size_t before; /* of these, what had come before the last key */
 };

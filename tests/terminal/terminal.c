@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -374,6 +375,12 @@ void terminal_expect_sane(struct terminal *terminal)
     fail_msg("the terminal is not left as it was: %s", pk_buf_text(&leftovers));
 }
 
+bool terminal_has_ended(struct terminal *terminal)
+{
+    read_all(terminal);
+    return terminal->process.silent;
+}
+
 void terminal_expect_end(struct terminal *terminal, int status)
 {
     becomes(terminal, is_silent, NULL);
@@ -431,6 +438,50 @@ bool terminal_sent(struct terminal *terminal, const char *bytes)
 {
     read_all(terminal);
     return memmem(pk_buf_text(&terminal->sent), terminal->sent.len, bytes, strlen(bytes)) != NULL;
+}
+
+static bool is_one_of(long number, const int *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (numbers[i] == number) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool terminal_sent_attribute_but(struct terminal *terminal, const int *numbers, size_t count)
+{
+    read_all(terminal);
+    const char *at = pk_buf_text(&terminal->sent), *all = at + terminal->sent.len;
+    while ((at = memmem(at, (size_t)(all - at), "\033[", 2))) {
+        at += 2;
+        if (at[strspn(at, "0123456789;")] != 'm') {
+            continue;
+        }
+        for (; *at != 'm'; at += *at == ';') {
+            char *end;
+            if (!is_one_of(strtol(at, &end, 10), numbers, count)) {
+                return true;
+            }
+            at = end;
+        }
+    }
+    return false;
+}
+
+double terminal_busy(const struct terminal *terminal)
+{
+    char path[64];
+    long user = 0, system = 0;
+    snprintf(path, sizeof path, "/proc/%ld/stat", (long)terminal->process.pid);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    int found = fscanf(file, "%*d (%*[^)]) %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld",
+                       &user, &system);
+    assert_int_equal(found, 2);
+    fclose(file);
+    return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
 }
 
 struct terminal *terminal_open_plan(const char *folder)

@@ -68,6 +68,8 @@ void terminal_expect_lit(struct terminal *terminal, const char *text);
 void terminal_expect_same(struct terminal *terminal, struct terminal *other);
 /* The terminal is as the program found it: main screen, cursor, modes, colours, line discipline. */
 void terminal_expect_sane(struct terminal *terminal);
+/* Whether the program has closed the terminal. */
+bool terminal_has_ended(struct terminal *terminal);
 /* The program ends by itself, with that exit status, and leaves the terminal sane. */
 void terminal_expect_end(struct terminal *terminal, int status);
 
@@ -78,6 +80,10 @@ size_t terminal_bytes(const struct terminal *terminal);
 size_t terminal_high_bytes(const struct terminal *terminal);
 /* Whether the program has sent these bytes. */
 bool terminal_sent(struct terminal *terminal, const char *bytes);
+/* Whether some ESC [ numbers m of what it has sent holds a number that is none of the `count`. */
+bool terminal_sent_attribute_but(struct terminal *terminal, const int *numbers, size_t count);
+/* The program's processor time so far, in seconds. */
+double terminal_busy(const struct terminal *terminal);
 
 /* The plan of that folder in English at 120x36, its first frame drawn. */
 struct terminal *terminal_open_plan(const char *folder);

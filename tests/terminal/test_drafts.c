@@ -10,11 +10,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "../unit/tempfolder.h"
+#include "planek/mem.h"
 #include "plandir.h"
 #include "terminal.h"
 
@@ -238,6 +240,70 @@ static void whoever_proposes_has_drafts_and_whoever_only_looks_has_none(void **s
     terminal_close(t);
 }
 
+/* ---- where there is something else instead ---- */
+
+/* The path of the drafts' file: what there was is gone. */
+static char *drafts_path(const char *folder)
+{
+    struct terminal *t = open_typed(folder, " dál");
+    terminal_keys(t, "F10");
+    terminal_expect_end(t, 0);
+    terminal_free(t);
+    char *pattern = temp_path(folder, ".planek/drafts-*");
+    glob_t found;
+    assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+    char *path = pk_strdup(found.gl_pathv[0]);
+    assert_int_equal(remove(path), 0);
+    globfree(&found);
+    free(pattern);
+    return path;
+}
+
+static void drafts_that_nobody_understands_harm_nothing(void **state)
+{
+    static const char *const texts[] = {
+        "",
+        "\"",
+        "\377\376 \001\002 no table at all\n\n,,,\n",
+        "table,record,token,after,field,base,before,text\n"
+        "activities,,,,,,,\nnothing,x,,,y,a,b,c\nactivities,web,,,nothing,a,b,c\n",
+    };
+    char *path = drafts_path(*state);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        temp_write_bytes(path, texts[i], strlen(texts[i]));
+        struct terminal *t = open_typed(*state, " dál");
+        terminal_keys(t, "F2");
+        terminal_expect_lit(t, TITLE " dál");
+        terminal_close(t);
+    }
+    plandir_expect(*state, TITLE, TITLE " dál dál dál dál");
+    free(path);
+}
+
+/* Neither read nor replaced, and so said before what was typed is lost. */
+static void where_drafts_cannot_be_kept_it_is_said(void **state)
+{
+    char *path = drafts_path(*state), *inside = temp_path(path, "something");
+    for (int i = 0; i < 3; i++) {
+        if (i == 0) {
+            assert_int_equal(mkdir(path, 0777), 0);
+            assert_int_equal(mkdir(inside, 0777), 0);
+        } else {
+            assert_int_equal(i == 1 ? mkfifo(path, 0666) : symlink("/dev/zero", path), 0);
+        }
+        struct terminal *t = open_typed(*state, " dál");
+        terminal_keys(t, "F10");
+        terminal_expect(t, "is not saved; F2 saves it, quit again drops it");
+        terminal_keys(t, "F10");
+        terminal_expect_end(t, 0);
+        terminal_free(t);
+        temp_remove(path);
+    }
+    plandir_expect(*state, "", "");
+    free(path);
+    free(inside);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, plandir_setup, plandir_teardown)
 
 int main(void)
@@ -250,6 +316,8 @@ int main(void)
         TEST(what_is_taken_back_is_not_kept),
         TEST(two_screens_of_one_person_keep_what_was_typed_in_each),
         TEST(what_somebody_changed_meanwhile_is_told_in_the_draft),
+        TEST(drafts_that_nobody_understands_harm_nothing),
+        TEST(where_drafts_cannot_be_kept_it_is_said),
         TEST(whoever_proposes_has_drafts_and_whoever_only_looks_has_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,7 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -168,6 +171,103 @@ static void a_dropped_line_ends_it_where_no_signal_tells(void **state)
     pk_buf_dispose(&command);
 }
 
+/* Signals are keys until it ends, and what it has to do then is done all the same. */
+static void a_hurry_does_not_cut_the_end_short(void **state)
+{
+    enum { TIMES = 6, PAUSE_US = 200 };
+    static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+    char *folder = temp_path("TMPDIR=", *state);
+    int files = temp_count(*state);
+    for (int i = 0; i < TIMES; i++) {
+        struct terminal *t = terminal_open(80, 24, folder, "--demo", "--lang", "en", NULL);
+        terminal_expect(t, "Goals and activities");
+        terminal_keys(t, "F10");
+        for (size_t k = 0; !terminal_has_ended(t); k++) {
+            terminal_signal(t, k % 3 && i % 2 ? signals[k % 3] : SIGINT);
+            usleep(PAUSE_US);
+        }
+        terminal_expect_end(t, 0);
+        terminal_free(t);
+        assert_int_equal(temp_count(*state), files);
+    }
+    free(folder);
+}
+
+static void open_form(struct terminal *t)
+{
+    terminal_keys(t, "Down Enter");
+    terminal_expect(t, "Deadline");
+    terminal_type(t, "half a wo");
+    terminal_expect(t, "half a wo");
+}
+
+static void open_meeting(struct terminal *t)
+{
+    terminal_keys(t, "m");
+    terminal_expect_gone(t, "Goals and activities");
+}
+
+static void open_menu(struct terminal *t)
+{
+    terminal_keys(t, "F9");
+    terminal_expect(t, "Menu");
+}
+
+/* The processor time, in seconds, of the programs that have ended. */
+static double children_busy(void)
+{
+    struct rusage usage;
+    assert_int_equal(getrusage(RUSAGE_CHILDREN, &usage), 0);
+    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+static void stay(struct terminal *t)
+{
+    (void)t;
+}
+
+/* Where the signal does not tell either. */
+static void a_terminal_that_is_gone_takes_no_time(void **state)
+{
+    static const struct {
+        const char *plan, *shown;
+        void (*open)(struct terminal *t);
+    } places[] = {
+        { "--demo", "Goals and activities", stay },
+        { "--demo", "Goals and activities", open_form },
+        { "--demo", "Goals and activities", open_meeting },
+        { "--demo", "Goals and activities", open_menu },
+        { "", "Look at an example", stay },
+        { "large", "Reading the plan", stay },
+    };
+    static const double most = 2.0, wait = 5.0; /* seconds */
+    char *planek = realpath(terminal_planek(), NULL);
+    struct pk_buf command = { 0 };
+    char *large = temp_path(*state, "large");
+    assert_int_equal(mkdir(large, 0777), 0);
+    plandir_put_large(large);
+    for (size_t i = 0; i < 2 * sizeof places / sizeof places[0]; i++) {
+        const char *plan = places[i / 2].plan;
+        pk_buf_cut(&command, 0);
+        pk_buf_printf(&command, "%s cd '%s' && exec '%s' --lang en %s", i % 2 ? "trap '' HUP;" : "",
+                      (const char *)*state, planek, plan);
+        struct terminal *t = terminal_run(80, 24, "sh", "-c", pk_buf_text(&command), NULL);
+        terminal_expect(t, places[i / 2].shown);
+        places[i / 2].open(t);
+        double before = children_busy() + terminal_busy(t);
+        int64_t deadline = process_deadline(wait);
+        terminal_hang_up(t);
+        terminal_expect_end(t, 0);
+        assert_true(process_deadline(0) < deadline);
+        assert_true(children_busy() - before < most);
+        terminal_free(t);
+    }
+    pk_buf_dispose(&command);
+    free(planek);
+    free(large);
+}
+
 static void take_nothing(const char *bytes, size_t length, void *user)
 {
     (void)bytes, (void)length;
@@ -207,6 +307,9 @@ int main(void)
         TEST(a_line_that_drops_in_a_form_ends_it_too),
         TEST(a_dropped_line_ends_it_where_no_signal_tells),
         TEST(a_terminal_that_takes_nothing_does_not_hold_up_the_end),
+        TEST(a_hurry_does_not_cut_the_end_short),
+        cmocka_unit_test_setup_teardown(a_terminal_that_is_gone_takes_no_time, temp_setup,
+                                        temp_teardown),
         TEST(the_copy_of_the_demo_goes_with_it),
         TEST(ctrl_c_loses_nothing),
         TEST(ctrl_z_gives_the_shell_back_and_fg_the_plan),

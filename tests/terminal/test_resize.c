@@ -8,9 +8,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
+#include "../unit/tempfolder.h"
 #include "terminal.h"
 
 static struct terminal *open_demo(int columns, int rows)
@@ -107,6 +110,31 @@ static void keys_typed_while_it_is_too_small_are_not_lost(void **state)
     terminal_close(t);
 }
 
+/* A program before it, or one of the same terminal, has left margins within which lines scroll. */
+static void drawn_anew_it_forgets_margins_of_others(void **state)
+{
+    struct pk_buf command = { 0 };
+    char *pipe = temp_path(*state, "pipe");
+    assert_int_equal(mkfifo(pipe, 0666), 0);
+    pk_buf_printf(&command, "cat '%s' & exec '%s' --demo --lang en --read-only", pipe,
+                  terminal_planek());
+    struct terminal *t = terminal_run(120, 36, "sh", "-c", pk_buf_text(&command), NULL);
+    terminal_expect(t, "Goals and activities");
+    FILE *other = fopen(pipe, "w");
+    assert_non_null(other);
+    fputs("\033[3;7r\033[2Jnothing else", other);
+    fclose(other);
+    terminal_expect(t, "nothing else");
+    terminal_expect_gone(t, "Goals and activities");
+    terminal_keys(t, "Ctrl-L");
+    struct terminal *fresh = open_demo(120, 36);
+    terminal_expect_same(t, fresh);
+    terminal_close(fresh);
+    terminal_close(t);
+    pk_buf_dispose(&command);
+    free(pipe);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +143,8 @@ int main(void)
         cmocka_unit_test(what_is_open_stays_open),
         cmocka_unit_test(the_cursor_stays_in_sight),
         cmocka_unit_test(keys_typed_while_it_is_too_small_are_not_lost),
+        cmocka_unit_test_setup_teardown(drawn_anew_it_forgets_margins_of_others, temp_setup,
+                                        temp_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

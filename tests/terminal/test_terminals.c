@@ -6,11 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include <cmocka.h>
 
 #include "../unit/tempfolder.h"
+#include "plandir.h"
 #include "terminal.h"
 
 static void every_terminal_shows_the_plan(void **state)
@@ -96,6 +99,41 @@ static void iso_8859_2_keeps_its_letters_and_loses_no_data(void **state)
     pk_buf_dispose(&path);
 }
 
+/* Characters that are two cells wide, and a letter with its accents behind it. */
+static void what_a_terminal_cannot_show_stays_as_it_is(void **state)
+{
+    struct pk_buf path = { 0 }, expected = { 0 };
+    char *text = plandir_read(*state, "activities.csv"), *title = strstr(text, "PPC reklama");
+    memcpy(title, "\346\274\242 e\314\201\314\201!", 10);
+    plandir_write(*state, "activities.csv", text);
+    bool made = make_locale(*state);
+    pk_buf_printf(&path, "LOCPATH=%s", (const char *)*state);
+    const char *locales[] = { "LC_ALL=C", made ? "LC_ALL=cs_CZ.ISO-8859-2" : "LC_ALL=POSIX" };
+    for (size_t i = 0; i < 2; i++) {
+        struct terminal *t = terminal_open(80, 24, pk_buf_text(&path), locales[i], *state, "--lang",
+                                           "en", NULL);
+        terminal_expect(t, "Budget");
+        terminal_type(t, "/!a\r");
+        terminal_expect_lit(t, "!a");
+        terminal_keys(t, "Enter");
+        terminal_expect(t, "Deadline");
+        terminal_send(t, "\346\274\242e\314\201", 6); /* whatever that is here */
+        terminal_paste(t, "\346\274\242\315\201\360\237\217\263");
+        terminal_keys(t, "F8 End");
+        terminal_type(t, "x");
+        terminal_expect(t, i == 0 ? "!ax" : "!axx");
+        terminal_keys(t, "F2");
+        terminal_expect(t, "Budget");
+        terminal_close(t);
+    }
+    pk_buf_add(&expected, text, (size_t)(title - text) + strlen("PPC reklama"));
+    pk_buf_printf(&expected, "xx%s", title + strlen("PPC reklama"));
+    temp_expect(*state, "activities.csv", pk_buf_text(&expected));
+    free(text);
+    pk_buf_dispose(&path);
+    pk_buf_dispose(&expected);
+}
+
 static void each_theme_has_its_colours(void **state)
 {
     static const struct {
@@ -141,6 +179,62 @@ static void whoever_wants_no_colours_gets_none(void **state)
     }
 }
 
+/* All that is drawn is drawn once. */
+static void look_around(struct terminal *t)
+{
+    static const char *const keys[] = { "F1", "F9", "b", "Down Enter", "T", "F11", "m" };
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        terminal_keys(t, keys[i]);
+        terminal_keys(t, "Esc");
+        terminal_expect(t, "F1 help");
+    }
+    terminal_keys(t, "Home");
+    terminal_expect_lit(t, "zen"); /* of what is Rizeni without its accents */
+}
+
+/* Off, bold, underlined, blinking, reversed, and each of these off. */
+static void vt100_gets_nothing_that_it_does_not_know(void **state)
+{
+    static const int known[] = { 0, 1, 4, 5, 7, 22, 24, 25, 27 };
+    static const char *const locales[] = { "LC_ALL=C.UTF-8", "LC_ALL=C" };
+    static const char *const themes[] = { "default", "high-contrast", "colour-blind" };
+    (void)state;
+    for (size_t i = 0; i < 2 * sizeof themes / sizeof themes[0]; i++) {
+        struct terminal *t = terminal_open(80, 24, "TERM=vt100", locales[i % 2], "--demo", "--lang",
+                                           "en", "--theme", themes[i / 2], NULL);
+        look_around(t);
+        assert_true(terminal_sent(t, "\033[7m") || terminal_sent(t, ";7m"));
+        assert_false(terminal_sent_attribute_but(t, known, sizeof known / sizeof known[0]));
+        assert_false(terminal_sent(t, "\016")); /* the line drawing set */
+        assert_false(terminal_sent(t, "\033(0"));
+        terminal_close(t);
+    }
+}
+
+static void planek_ini_tells_the_theme(void **state)
+{
+    char *home = temp_path("HOME=", *state), *folder = temp_path(*state, ".config");
+    char *own = temp_path(folder, "planek");
+    assert_int_equal(mkdir(folder, 0777), 0);
+    assert_int_equal(mkdir(own, 0777), 0);
+    temp_put(own, "planek.ini", "[ui]\ntheme = colour-blind\n");
+    struct terminal *t = terminal_open(80, 24, home, "--demo", "--lang", "en", NULL);
+    terminal_expect(t, "Goals and activities");
+    assert_true(terminal_sent(t, "38;5;208"));
+    struct terminal *named = terminal_open(80, 24, "--demo", "--lang", "en", "--theme",
+                                           "colour-blind", NULL);
+    terminal_expect_same(t, named);
+    terminal_close(named);
+    terminal_close(t);
+    t = terminal_open(80, 24, home, "--demo", "--lang", "en", "--theme", "default", NULL);
+    terminal_expect(t, "Goals and activities");
+    assert_false(terminal_sent(t, "38;5;208"));
+    terminal_close(t);
+    free(home);
+    free(folder);
+    free(own);
+}
+
 static void the_theme_changes_while_it_runs(void **state)
 {
     (void)state;
@@ -170,7 +264,11 @@ int main(void)
         cmocka_unit_test(a_terminal_that_cannot_is_told_so),
         cmocka_unit_test_setup_teardown(iso_8859_2_keeps_its_letters_and_loses_no_data, temp_setup,
                                         temp_teardown),
+        cmocka_unit_test_setup_teardown(what_a_terminal_cannot_show_stays_as_it_is,
+                                        plandir_setup, plandir_teardown),
         cmocka_unit_test(each_theme_has_its_colours),
+        cmocka_unit_test(vt100_gets_nothing_that_it_does_not_know),
+        cmocka_unit_test_setup_teardown(planek_ini_tells_the_theme, temp_setup, temp_teardown),
         cmocka_unit_test(whoever_wants_no_colours_gets_none),
         cmocka_unit_test(the_theme_changes_while_it_runs),
     };

@@ -220,6 +220,37 @@ static void signs_of_control_in_the_data_do_not_reach_the_terminal(void **state)
     terminal_close(t);
 }
 
+static void streams_that_are_closed_do_not_confuse_it(void **state)
+{
+    static const struct {
+        const char *closed, *shown;
+        int status; /* -1: the full screen */
+    } cases[] = {
+        { "<&-", "25 activities", 0 },
+        { "</dev/null", "25 activities", 0 },
+        { ">&-", "the output cannot be written", 3 },
+        { "<&- >&-", "the output cannot be written", 3 },
+        { "<&- >&- 2>&-", "", 3 },
+        { "2>&-", "Goals and activities", -1 },
+    };
+    struct pk_buf command = { 0 };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        pk_buf_cut(&command, 0);
+        pk_buf_printf(&command, "exec '%s' --lang en '%s' %s", terminal_planek(),
+                      (const char *)*state, cases[i].closed);
+        struct terminal *t = terminal_run(120, 200, "sh", "-c", pk_buf_text(&command), NULL);
+        terminal_expect(t, cases[i].shown);
+        if (cases[i].status < 0) {
+            terminal_find(t, "Webové stránky");
+            terminal_keys(t, ". F10");
+        }
+        terminal_expect_end(t, cases[i].status < 0 ? 0 : cases[i].status);
+        terminal_free(t);
+    }
+    plandir_expect(*state, "2024-06-30,500000", "2024-07-01,500000");
+    pk_buf_dispose(&command);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, plandir_setup, plandir_teardown)
 
 int main(void)
@@ -234,6 +265,7 @@ int main(void)
         TEST(the_other_files_stay_usable),
         TEST(a_fault_in_a_cell_can_be_mended),
         TEST(no_plan_is_said_on_the_plain_terminal),
+        TEST(streams_that_are_closed_do_not_confuse_it),
         TEST(signs_of_control_in_the_data_do_not_reach_the_terminal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

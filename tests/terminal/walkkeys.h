@@ -23,7 +23,8 @@ size_t luck_below(struct luck *luck, size_t limit);
 
 /* Appends the bytes of a key, a text, a paste, something the mouse does, or of nothing that any
  * terminal sends; returns how many keys that are.  Nothing of it ends the program, but for a key
- * that is meant to and comes rarely, or stops the terminal.  The vterm's output must go to `out`. */
+ * that is meant to and comes rarely, or stops the terminal.  The vterm's output must go to `out`.
+ */
 size_t walkkeys_add(struct pk_buf *out, struct luck *luck, VTerm *vterm);
 
 /* The bytes in a form that can be read, and given to printf(1) again. */

@@ -27,7 +27,8 @@ struct derived {
     struct ui_links links;
     struct ui_waiting waiting;
     uint64_t revision;
-    size_t followed; /* times that the plan told what altered */
+    size_t followed; /* times that the figures could be brought up to date */
+    size_t lost;     /* times that the plan could not tell what altered */
 };
 
 static pk_day today(void)
@@ -70,13 +71,16 @@ static void follow(struct derived *derived, const struct pk_plan *plan)
 {
     struct pk_alterations altered;
     bool known = pk_plan_altered(plan, derived->revision, &altered), same = false;
+    derived->lost += !known;
     if (!known) {
         ui_outline_build(&derived->outline, plan, today());
     } else {
         same = ui_outline_follow(&derived->outline, plan, today(), &altered);
     }
     const struct pk_query *filter = derived->outline.filter;
-    if (!known || (filter && !same) || !ui_money_follow(&derived->money, plan, filter, today(), &altered)) {
+    bool filters = filter || derived->money.narrowed;
+    if (!known || (filters && !same) ||
+        !ui_money_follow(&derived->money, plan, filter, today(), &altered)) {
         ui_money_make(&derived->money, plan, filter, today());
     } else {
         derived->followed++;
@@ -138,6 +142,7 @@ static void expect_same_budget(const struct pk_budget *a, const struct pk_budget
 static void expect_same_money(const struct ui_money *a, const struct ui_money *b)
 {
     expect_same_budget(&a->all, &b->all);
+    assert_int_equal(a->narrowed, b->narrowed);
     if (a->narrowed) {
         expect_same_budget(&a->filtered, &b->filtered);
     }
@@ -282,6 +287,7 @@ static void follow_edits(const char *filter, bool folds, unsigned seed)
         pk_change_dispose(&change);
     }
     assert_true(followed.followed > EDITS / 10);
+    assert_int_equal(followed.lost, 1); /* the first time */
     dispose(&followed);
     pk_plan_free(plan);
 }
@@ -303,11 +309,46 @@ static void a_filter_is_followed_too(void **state)
     follow_edits("goal:kamp", true, 7);
 }
 
+static void pay_from(struct pk_plan *plan, const char *was, const char *now)
+{
+    struct pk_change change;
+    pk_change_init(&change);
+    pk_change_add(&change, PK_ACTIVITIES, PK_ACTIVITY_SOURCE, "a", was, now);
+    assert_int_equal(pk_change_apply(plan, &change, NULL), PK_OK);
+    pk_change_dispose(&change);
+}
+
+/* Nothing names what it asks for any more, so that it is none, until something does again. */
+static void a_filter_that_was_not_understood_for_a_while_is_followed(void **state)
+{
+    (void)state;
+    const char *const sources[] = { "cizí", "osv", "nad", "cizí" };
+    struct pk_plan *plan = sample();
+    struct derived followed = { .revision = 0 };
+    pay_from(plan, "osv", "cizí");
+    make(&followed, plan, "source:cizí");
+    follow(&followed, plan);
+    for (size_t i = 1; i < sizeof sources / sizeof sources[0]; i++) {
+        struct derived fresh = { .revision = 0 };
+        pay_from(plan, sources[i - 1], sources[i]);
+        ui_outline_hold(&followed.outline);
+        follow(&followed, plan);
+        bool understood = strcmp(sources[i], "cizí") == 0;
+        make(&fresh, plan, understood ? "source:cizí" : NULL);
+        assert_int_equal(followed.outline.shown, understood ? 1 : pk_plan_count(plan, PK_ACTIVITIES));
+        expect_same(&followed, &fresh);
+        dispose(&fresh);
+    }
+    dispose(&followed);
+    pk_plan_free(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whatever_changes_is_followed),
         cmocka_unit_test(a_filter_is_followed_too),
+        cmocka_unit_test(a_filter_that_was_not_understood_for_a_while_is_followed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
