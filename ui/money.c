@@ -289,11 +289,23 @@ void ui_money_make(struct ui_money *money, const struct pk_plan *plan,
     tally(money, plan, today);
 }
 
-/* What others are counted in makes or unmakes their counting when it comes or goes. */
-static bool hosts_stay(const struct ui_money *money, const struct pk_alterations *altered)
+static bool is_counted_in(const struct pk_plan *plan, const struct pk_record *record)
+{
+    pk_money amount;
+    return pk_budget_counted(plan, (const struct pk_activity *)record, &amount) == PK_COUNTED_IN;
+}
+
+/* What others are counted in makes or unmakes their counting when it comes or goes; how many are is
+ * told of each. */
+static bool hosts_stay(const struct ui_money *money, const struct pk_plan *plan,
+                       const struct pk_alterations *altered)
 {
     for (size_t i = 0; i < altered->count; i++) {
         const struct pk_alteration *one = &altered->items[i];
+        if (one->table == PK_ACTIVITIES && one->was && one->now &&
+            is_counted_in(plan, one->was) != is_counted_in(plan, one->now)) {
+            return false;
+        }
         const struct pk_record *single = one->was && one->now ? NULL
                                          : one->was           ? one->was
                                                               : one->now;
@@ -312,7 +324,7 @@ bool ui_money_follow(struct ui_money *money, const struct pk_plan *plan,
                      const struct pk_query *filter, pk_day today,
                      const struct pk_alterations *altered)
 {
-    if (!hosts_stay(money, altered) || !pk_budget_follow(&money->all, plan, NULL, altered) ||
+    if (!hosts_stay(money, plan, altered) || !pk_budget_follow(&money->all, plan, NULL, altered) ||
         (money->narrowed && !pk_budget_follow(&money->filtered, plan, filter, altered))) {
         return false;
     }

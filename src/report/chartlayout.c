@@ -198,6 +198,26 @@ void pk_chart_layout(struct pk_chart *chart, const struct pk_plan *plan, pk_day 
     layout_line(chart, chart->cost_x + cost + 2, x + width, from, to);
 }
 
+/* How many activities stand before it on the screen. */
+static size_t index_of(const struct pk_chart *chart, const struct pk_record *record)
+{
+    const struct pk_group *groups;
+    const struct pk_activity *activity = (const struct pk_activity *)record;
+    size_t index = activity->position;
+    (void)pk_plan_groups(chart->plan, &groups);
+    for (size_t i = 0; i < activity->group; i++) {
+        index += groups[i].count;
+    }
+    return index;
+}
+
+/* Whether the rows that are looked at are those that were. */
+static bool sample_stays(const struct pk_chart *chart, const struct pk_alteration *one)
+{
+    return one->was && one->now && (!one->moved || (index_of(chart, one->was) < SAMPLE) ==
+                                                       (index_of(chart, one->now) < SAMPLE));
+}
+
 /* Costs are added up for goals, so that any other one may widen their column. */
 static bool holds(const struct pk_chart *chart, const struct pk_activity *was,
                   const struct pk_activity *now)
@@ -219,9 +239,10 @@ bool pk_chart_holds(const struct pk_chart *chart, const struct pk_alterations *a
     for (size_t i = 0; i < altered->count; i++) {
         const struct pk_alteration *one = &altered->items[i];
         bool activity = one->table == PK_ACTIVITIES;
+        const struct pk_activity *was = (const struct pk_activity *)one->was;
+        const struct pk_activity *now = (const struct pk_activity *)one->now;
         if (one->table == PK_GOALS ||
-            (activity && (one->moved || !holds(chart, (const struct pk_activity *)one->was,
-                                               (const struct pk_activity *)one->now)))) {
+            (activity && (!sample_stays(chart, one) || !holds(chart, was, now)))) {
             return false;
         }
     }

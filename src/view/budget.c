@@ -266,9 +266,16 @@ static bool is_spent_on(const struct pk_plan *plan, const char *activity)
     return false;
 }
 
-static bool is_covered(const struct pk_record *record)
+static const char *cover_of(const struct pk_record *record)
 {
-    return record && *as_activity(record)->cost_in;
+    return record ? as_activity(record)->cost_in : "";
+}
+
+/* Whether what an activity is counted in is what it was, and it stands where it stood there. */
+static bool cover_stays(const struct pk_alteration *one)
+{
+    const char *was = cover_of(one->was), *now = cover_of(one->now);
+    return strcmp(was, now) == 0 && (!*now || !one->moved);
 }
 
 /* A sum that came to its limit has lost what it was made of. */
@@ -295,7 +302,7 @@ static bool can_follow(const struct pk_budget *budget, const struct pk_plan *pla
         const struct pk_record *any = one->now ? one->now : one->was;
         spending = spending || one->table == PK_SPENDING;
         if (one->table == PK_GOALS || one->table == PK_SOURCES ||
-            (one->table == PK_ACTIVITIES && (is_covered(one->was) || is_covered(one->now)))) {
+            (one->table == PK_ACTIVITIES && !cover_stays(one))) {
             return false;
         }
         if (one->table == PK_ACTIVITIES && any && disturbs_spending(one, filter)) {

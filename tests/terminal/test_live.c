@@ -252,6 +252,7 @@ static void a_proposal_waits_until_it_is_accepted(void **state)
     terminal_expect_beside(t, "Webové stránky", "1 Jul");
     terminal_close(chief);
     terminal_find(t, "PPC reklama");
+    terminal_expect(t, "end search"); /* Ctrl-Z throws away what is not read yet */
     terminal_keys(t, "Ctrl-Z F8");
     terminal_expect(t, "cannot be proposed");
     terminal_expect(t, "Goals and activities");
