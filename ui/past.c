@@ -101,15 +101,15 @@ void ui_past_go(struct ui_app *app, const char *day)
 {
     struct pk_dates dates = { pk_plan_settings(app->plan)->year, app->options->today };
     struct pk_diag diag;
-    pk_day wanted;
-    if (!*day && !ui_app_past(app)) {
-        ui_say(app, "%s", _("this is the plan as it is now; as-of 1.6. shows it as it stood then"));
-    } else if (!*day) {
-        leave(app);
-    } else if (pk_day_parse(&wanted, day, &dates, &diag)) {
+    pk_day wanted; /* none where nothing but blanks is given */
+    if (pk_day_parse(&wanted, day, &dates, &diag)) {
         ui_complain(app, &diag);
-    } else {
+    } else if (wanted != PK_NO_DAY) {
         enter(app, wanted);
+    } else if (ui_app_past(app)) {
+        leave(app);
+    } else {
+        ui_say(app, "%s", _("this is the plan as it is now; as-of 1.6. shows it as it stood then"));
     }
 }
 
