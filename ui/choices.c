@@ -219,17 +219,18 @@ void ui_choices_tick(struct ui_app *app)
     ui_list_move(&choices->list, UI_MOVE_DOWN);
 }
 
-/* What was typed goes into a field that takes any name; others stay as they were. */
-static unsigned leave(struct ui_app *app, struct ui_formfield *field)
+/* What was typed goes into a field that takes any name; for others it stays, to be mended. */
+static unsigned take_typed(struct ui_app *app, struct ui_formfield *field)
 {
     const char *typed = pk_buf_text(&app->forms.choices.typed.text);
-    if (field->field->type == PK_TYPE_ROLES && typed[strspn(typed, " ;")]) {
-        add_or_remove(field, typed);
-        app->forms.open->touched = true;
-        ui_form_check(app, app->forms.open);
-    } else {
-        ui_say(app, _("nothing matches \"%s\"; the field stays as it was"), typed);
+    if (field->field->type != PK_TYPE_ROLES || !typed[strspn(typed, " ;")]) {
+        ui_say(app, _("nothing matches \"%s\"; mend it, or Esc leaves the field as it was"),
+               typed);
+        return UI_DRAW;
     }
+    add_or_remove(field, typed);
+    app->forms.open->touched = true;
+    ui_form_check(app, app->forms.open);
     ui_app_close(app);
     return UI_DRAW;
 }
@@ -239,7 +240,7 @@ static unsigned choose(struct ui_app *app)
     struct ui_choices *choices = &app->forms.choices;
     struct ui_formfield *field = ui_form_field(app->forms.open);
     if (choices->list.count == 0) {
-        return leave(app, field);
+        return take_typed(app, field);
     }
     const char *value = choices->shown[choices->list.cursor].value;
     if (ui_field_is_list(field)) {
@@ -313,7 +314,7 @@ static void draw(struct ui_app *app, struct pk_grid *grid, struct pk_rect rect)
     }
     if (choices->list.count == 0) {
         pk_grid_put_cut(grid, rect.x + 3, rect.y + 1, rect.width - 4, PK_ROLE_DIM,
-                        _("nothing matches; Esc goes back to the field"));
+                        _("nothing matches; Esc goes back"));
     }
 }
 
