@@ -195,6 +195,9 @@ void ui_app_rebuild(struct ui_app *app);
 void ui_app_rearrange(struct ui_app *app);
 void ui_app_renew(struct ui_app *app);
 
+/* Midnight has passed: what is late, and all else that hangs on the day, is built again. */
+void ui_app_new_day(struct ui_app *app, pk_day day);
+
 /* Whether the plan is another one, or altered, since it was last built: the store takes up what
  * others did whenever it writes. */
 bool ui_app_outdated(const struct ui_app *app);

@@ -10,6 +10,7 @@
 #include "ui/app.h"
 #include "ui/edit.h"
 #include "ui/faults.h"
+#include "ui/moment.h"
 #include "ui/loading.h"
 
 enum {
@@ -216,6 +217,17 @@ bool ui_live_write_tables(struct ui_app *app)
     return !app->live.lagging;
 }
 
+/* The screen may stand open for days. */
+static unsigned look_at_the_clock(struct ui_app *app)
+{
+    pk_day day = app->options->by_clock ? ui_moment_day(time(NULL)) : PK_NO_DAY;
+    if (day == PK_NO_DAY || day == app->today) {
+        return UI_FRESH;
+    }
+    ui_app_new_day(app, day);
+    return UI_DRAW;
+}
+
 unsigned ui_live_tick(struct ui_app *app, int64_t now)
 {
     struct ui_live *live = &app->live;
@@ -231,6 +243,7 @@ unsigned ui_live_tick(struct ui_app *app, int64_t now)
     if (news & PK_WATCH_HERE || due) {
         stale |= look_who_is_here(app);
     }
+    stale |= due ? look_at_the_clock(app) : UI_FRESH;
     if (pk_store_unsaved(app->store) && now >= live->retry_at) {
         stale |= ui_save(app) ? UI_DRAW : UI_FRESH;
         live->retry_at = now + RETRY_MS;

@@ -58,6 +58,16 @@ static void follow(struct ui_app *app, const struct pk_alterations *altered)
     ui_explain_renew(app);
 }
 
+void ui_app_new_day(struct ui_app *app, pk_day day)
+{
+    app->today = day;
+    if (!ui_app_past(app)) {
+        app->own.today = day;
+        ui_outline_hold(&app->outline);
+        build(app);
+    }
+}
+
 /* A file that is not understood any more opens the list of faults. */
 static void note_broken(struct ui_app *app)
 {

@@ -33,6 +33,7 @@ struct pk_options {
     const char *suggest; /* the name of somebody who may only propose, fit to be written down; NULL
                             for everybody else */
     pk_day today;
+    bool by_clock; /* today is the clock's: it passes at midnight */
     pk_day as_of; /* the plan as it stood at the end of that day; PK_NO_DAY: as it stands */
     int color; /* enum pk_color; $NO_COLOR is seen to */
     bool ascii, plain, read_only, demo, help, version;

@@ -35,6 +35,7 @@ static enum pk_err read_today(struct pk_options *options, struct pk_diag *diag)
     }
     if (options->today == PK_NO_DAY) {
         options->today = pk_clock_day(time(NULL));
+        options->by_clock = true;
     }
     return PK_OK;
 }
