@@ -265,8 +265,8 @@ static void drafts_that_nobody_understands_harm_nothing(void **state)
         "",
         "\"",
         "\377\376 \001\002 no table at all\n\n,,,\n",
-        "table,record,token,after,field,base,before,text\n"
-        "activities,,,,,,,\nnothing,x,,,y,a,b,c\nactivities,web,,,nothing,a,b,c\n",
+        ("table,record,token,after,field,base,before,text\n"
+         "activities,,,,,,,\nnothing,x,,,y,a,b,c\nactivities,web,,,nothing,a,b,c\n"),
     };
     char *path = drafts_path(*state);
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
